@@ -1,0 +1,11 @@
+//! Liangyan (良言, "kind words") finds cruelty aimed at people in a text, on the device, and says why.
+//!
+//! The engine is pure: it knows no clock, no randomness, no file and no network. See `ARCHITECTURE.md` for the map.
+
+pub mod error;
+pub mod judge;
+
+mod engine;
+
+pub use engine::{Engine, PackInfo, RuleInfo};
+pub use error::{Error, MAX_TEXT_UTF16};

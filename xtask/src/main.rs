@@ -1,0 +1,2 @@
+//! Builds what ships.
+fn main() {}
