@@ -4,8 +4,11 @@
 
 pub mod error;
 pub mod judge;
+pub mod text;
 
 mod engine;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use engine::{Engine, PackInfo, RuleInfo};
 pub use error::{Error, MAX_TEXT_UTF16};
