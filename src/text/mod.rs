@@ -1,0 +1,26 @@
+//! From a text as typed to the views that rules are matched in, each with a way back to the text.
+//!
+//! ```
+//! use liangyan::text::Folder;
+//!
+//! let mut folder = Folder::new();
+//! let views = folder.fold("你这个Ｓ\u{200b}Ｂ");
+//! assert_eq!(views.plain.text, "你这个sb");
+//! let last = views.plain.symbols.last().unwrap();
+//! assert_eq!((last.start, last.end), (5, 6)); // UTF-16 code units of what was typed
+//! ```
+//!
+//! [`Views::plain`] undoes what looks different and reads the same; [`Views::tight`] takes out what was put between the
+//! letters of a word; [`Views::shape`] undoes split and look-alike characters, emoji and leet; [`Views::sound`] reads
+//! aloud. Each is built on the one before it, so that two disguises at once still come off. All of them cost time linear
+//! in the text, and a [`Folder`] that is kept reuses its buffers.
+
+pub mod flag;
+mod folder;
+mod literal;
+mod plain;
+mod view;
+
+pub use folder::Folder;
+pub use literal::{collapse, fold_literal, is_word_char, skeleton, syllables};
+pub use view::{Masked, SoundView, Symbol, View, Views};
