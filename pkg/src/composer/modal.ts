@@ -1,0 +1,50 @@
+/** Opens a `<dialog>` as a modal one; engines without `showModal` (Safari before 15.4) get the same behaviour by hand. */
+
+/** The focusable elements of the dialog, in order. */
+function stops(dialog: HTMLElement): HTMLElement[] {
+  return [...dialog.querySelectorAll<HTMLElement>('button, input, a[href]')].filter(
+    (element) => !element.closest('[hidden]'),
+  );
+}
+
+/** The element with the focus, through open shadow roots. */
+export function focused(document: Document): HTMLElement | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active as HTMLElement | null;
+}
+
+/** Shows the dialog. `escape` hears Esc; the answer closes it. */
+export function openModal(dialog: HTMLDialogElement, escape: () => void): () => void {
+  if (typeof dialog.showModal === 'function') {
+    dialog.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      escape();
+    });
+    // Chromium closes on the second Esc without a `cancel`.
+    dialog.addEventListener('close', escape);
+    dialog.showModal();
+    return () => {
+      dialog.removeEventListener('close', escape);
+      if (dialog.open) dialog.close();
+    };
+  }
+  const document = dialog.ownerDocument;
+  const before = focused(document);
+  dialog.classList.add('plain');
+  dialog.setAttribute('open', '');
+  dialog.setAttribute('aria-modal', 'true');
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') escape();
+    if (event.key !== 'Tab') return;
+    const all = stops(dialog);
+    const active = (dialog.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
+    const next = all[(all.indexOf(active as HTMLElement) + (event.shiftKey ? all.length - 1 : 1)) % all.length];
+    event.preventDefault();
+    next?.focus();
+  });
+  return () => {
+    dialog.removeAttribute('open');
+    before?.focus();
+  };
+}

@@ -1,0 +1,33 @@
+import type { Finding } from './contract.js';
+
+/** Cuts without splitting a surrogate pair: moves the offset back when it would. */
+function whole(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  return offset > 0 && unit >= 0xdc00 && unit <= 0xdfff ? offset - 1 : offset;
+}
+
+/** A text at most `most` code units long, with an ellipsis where something was cut. */
+export function shorten(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= most ? line : `${line.slice(0, whole(line, most - 1)).trimEnd()}…`;
+}
+
+/** The words a finding is about, short enough for a line. */
+export function phraseOf(text: string, finding: Finding, most = 24): string {
+  return shorten(text.slice(finding.start, finding.end), most);
+}
+
+/** The part of a draft around its findings, for the dialog; `start` and `end` are offsets in the draft. */
+export function windowAround(text: string, findings: readonly Finding[], most = 160): { start: number; end: number } {
+  if (text.length <= most) return { start: 0, end: text.length };
+  const first = Math.min(...findings.map((finding) => finding.start), text.length);
+  const start = first < most / 2 ? 0 : whole(text, first - Math.floor(most / 4));
+  return { start, end: whole(text, Math.min(text.length, start + most)) };
+}
+
+/** The gravest and surest findings first. */
+export function byWeight(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) => b.severity - a.severity || b.confidence - a.confidence || a.start - b.start || a.end - b.end,
+  );
+}
