@@ -1,7 +1,10 @@
 //! [`Engine`]: packs loaded, texts in, verdicts out.
 
 use crate::error::{Error, MAX_TEXT_UTF16};
-use crate::judge::{Category, Context, Preset, Verdict};
+use crate::judge::{self, Category, Context, Preset, Verdict};
+use crate::pack;
+use crate::scan::Scanner;
+use crate::text::Folder;
 
 /// What a finding's rule index stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +26,14 @@ pub struct PackInfo {
     pub version: String,
 }
 
-/// Packs, ready to read texts.
+/// Packs, ready to read texts. Buffers are kept between texts, so checking needs `&mut`.
 #[derive(Debug)]
 pub struct Engine {
     preset: Preset,
     rules: Vec<RuleInfo>,
     packs: Vec<PackInfo>,
+    folder: Folder,
+    scanner: Scanner,
 }
 
 impl Engine {
@@ -36,8 +41,16 @@ impl Engine {
     ///
     /// # Errors
     /// A pack that is not one, is damaged, or is of another format version.
-    pub fn new(_packs: &[&[u8]], preset: Preset) -> Result<Self, Error> {
-        Ok(Self { preset, rules: Vec::new(), packs: Vec::new() })
+    pub fn new(packs: &[&[u8]], preset: Preset) -> Result<Self, Error> {
+        let packs = packs.iter().map(|bytes| pack::decode(bytes)).collect::<Result<Vec<_>, _>>()?;
+        let infos = packs.iter().map(|p| PackInfo { name: p.name.clone(), version: p.version.clone() }).collect();
+        let scanner = Scanner::new(packs);
+        let rules = scanner
+            .rules()
+            .iter()
+            .map(|r| RuleInfo { id: r.id.clone(), why: r.why.clone(), category: r.category })
+            .collect();
+        Ok(Self { preset, rules, packs: infos, folder: Folder::new(), scanner })
     }
 
     /// The rules that [`Finding::rule`](crate::judge::Finding::rule) indexes.
@@ -59,13 +72,15 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::TextTooLong`].
-    pub fn check(&mut self, text: &str, _context: &Context) -> Result<Verdict, Error> {
+    pub fn check(&mut self, text: &str, context: &Context) -> Result<Verdict, Error> {
         if text.len() > MAX_TEXT_UTF16 {
             let utf16 = text.chars().map(char::len_utf16).sum();
             if utf16 > MAX_TEXT_UTF16 {
                 return Err(Error::TextTooLong { utf16 });
             }
         }
-        Ok(Verdict::default())
+        let views = self.folder.fold(text);
+        let scan = self.scanner.scan(views);
+        Ok(judge::judge(&scan, views, context, self.preset))
     }
 }

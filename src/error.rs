@@ -19,7 +19,9 @@ pub enum Error {
     #[error("these bytes are not a rule pack: pass the content of a .lypack file, as `liangyan pack build` writes it")]
     PackNotRecognised,
     /// The pack was built for another version of the engine.
-    #[error("the pack has format version {found}, this engine reads {expected}: build the pack anew or update the package")]
+    #[error(
+        "the pack has format version {found}, this engine reads {expected}: build the pack anew or update the package"
+    )]
     PackVersion {
         /// The version in the pack.
         found: u16,

@@ -2,11 +2,15 @@
 //!
 //! The engine is pure: it knows no clock, no randomness, no file and no network. See `ARCHITECTURE.md` for the map.
 
+pub mod context;
 pub mod error;
 pub mod judge;
+pub mod pack;
 pub mod text;
+pub mod verdict;
 
 mod engine;
+mod scan;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -1,7 +1,130 @@
 //! Joins hits and context into findings, and findings into a verdict.
 
-mod context;
-mod verdict;
+mod level;
+mod quotes;
+mod score;
+mod tones;
 
-pub use context::{Context, Preset, Relation, Surface};
-pub use verdict::{Category, Finding, Level, Tone, Toned, Verdict, Via};
+pub use crate::context::{Context, Preset, Relation, Surface};
+pub use crate::verdict::{Category, Finding, Level, Tone, Toned, Verdict, Via};
+
+use crate::pack::Owner;
+use crate::scan::{Match, Scan};
+use crate::text::Views;
+use quotes::Quotes;
+use tones::Tones;
+
+/// A match with its tones and level.
+struct Judged<'s> {
+    found: &'s Match,
+    rule: u32,
+    toned: Toned,
+    level: Level,
+}
+
+/// Judges what a scan found. Cost: linear in the number of matches.
+pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: Preset) -> Verdict {
+    if scan.matches.is_empty() {
+        return Verdict::default();
+    }
+    let tones = Tones::new(scan, Quotes::find(&views.plain));
+    let mut verdict = Verdict::default();
+    let mut judged: Vec<Judged<'_>> = Vec::new();
+    for found in scan.matches {
+        let Owner::Rule(index) = found.owner else { continue };
+        let rule = &scan.rules[index as usize];
+        let speaks = rule.on & 1 << context.surface as u8 != 0 && rule.from & 1 << context.relation as u8 != 0;
+        if !speaks || allowed(rule.allow.as_slice(), found, views) {
+            continue;
+        }
+        judged.push(Judged { found, rule: index, toned: tones.of(found, scan, context), level: Level::None });
+    }
+    for i in 0..judged.len() {
+        let j = &judged[i];
+        let rule = &scan.rules[j.rule as usize];
+        // Another reading of the same word is no second sign; a finding elsewhere is.
+        let company = judged.iter().take(COMPANY).any(|o| o.found.end <= j.found.start || o.found.start >= j.found.end);
+        let level = level::level(rule, j.found.via, j.toned, company, context, preset);
+        if rule.category == Category::Distress {
+            verdict.distress |= level > Level::None;
+        } else {
+            judged[i].level = level;
+        }
+    }
+    judged.retain(|j| j.level > Level::None);
+    drop_shadowed(&mut judged, scan);
+    verdict.level = judged.iter().map(|j| j.level).max().unwrap_or_default();
+    verdict.findings = judged
+        .iter()
+        .map(|j| {
+            let rule = &scan.rules[j.rule as usize];
+            Finding {
+                rule: j.rule,
+                category: rule.category,
+                severity: rule.severity,
+                confidence: level::confidence(rule, j.found.via, j.toned),
+                start: j.found.start,
+                end: j.found.end,
+                via: j.found.via,
+                toned: j.toned,
+            }
+        })
+        .collect();
+    verdict.score = score::score(judged.iter().zip(&verdict.findings).map(|(j, f)| (j.level, f)));
+    verdict
+}
+
+/// How many matches are asked whether they support another: enough to find one, and keeps the cost linear.
+const COMPANY: usize = 32;
+
+/// One of the rule's allowed phrases covers the match.
+fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
+    let text = views.plain.text.as_str();
+    let at = |offset: u32| {
+        let i = views.plain.symbols.partition_point(|s| s.start < offset);
+        views.plain.symbols.get(i).map_or(text.len(), |s| s.at as usize)
+    };
+    if phrases.is_empty() {
+        return false;
+    }
+    let (start, end) = (at(found.start), at(found.end));
+    phrases.iter().any(|phrase| {
+        let mut from = start.saturating_sub(phrase.len());
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut to = (end + phrase.len()).min(text.len());
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        let window = &text[from..to];
+        window.match_indices(phrase.as_str()).any(|(i, _)| from + i <= start && from + i + phrase.len() >= end)
+    })
+}
+
+/// Orders findings by place, and drops those that lie wholly inside an at least equally strong one of their category.
+fn drop_shadowed(judged: &mut Vec<Judged<'_>>, scan: &Scan<'_>) {
+    judged.sort_by(|a, b| {
+        (a.found.start, std::cmp::Reverse(a.found.end), a.found.via, std::cmp::Reverse(a.level), a.rule).cmp(&(
+            b.found.start,
+            std::cmp::Reverse(b.found.end),
+            b.found.via,
+            std::cmp::Reverse(b.level),
+            b.rule,
+        ))
+    });
+    let category = |rule: u32| scan.rules[rule as usize].category as usize;
+    // Per category, the furthest end seen so far and the level that reaches it.
+    let mut reached = [(0u32, Level::None); Category::ALL.len()];
+    judged.retain(|j| {
+        let (end, level) = &mut reached[category(j.rule)];
+        if *level >= j.level && *end >= j.found.end {
+            return false;
+        }
+        if j.found.end >= *end {
+            (*end, *level) = (j.found.end, j.level);
+        }
+        true
+    });
+    judged.sort_by_key(|j| (j.found.start, j.found.end, j.rule));
+}

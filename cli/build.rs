@@ -1,0 +1,21 @@
+//! Compiles the repository's packs into this program.
+
+use std::path::Path;
+
+fn main() {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
+    println!("cargo::rerun-if-changed={}", packs.display());
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    for name in ["zh", "en"] {
+        match liangyan::pack::compile_dir(&packs.join(name)) {
+            Ok(bytes) => {
+                std::fs::write(Path::new(&out).join(format!("{name}.lypack")), bytes).expect("OUT_DIR can be written")
+            }
+            Err(errors) => {
+                for error in &errors {
+                    println!("cargo::error={error}");
+                }
+            }
+        }
+    }
+}

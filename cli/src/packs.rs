@@ -1,0 +1,122 @@
+//! `liangyan pack`: build, test, lint and inspect rule packs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use liangyan::pack::{self, SourceError, SourcePack, cases, lint};
+
+#[derive(Args)]
+pub struct PackArgs {
+    #[command(subcommand)]
+    command: PackCommand,
+}
+
+#[derive(Subcommand)]
+enum PackCommand {
+    /// Compiles a pack folder to a .lypack file.
+    Build {
+        /// The folder, for example packs/zh.
+        dir: PathBuf,
+        /// The file to write.
+        #[arg(short, long)]
+        out: PathBuf,
+    },
+    /// Runs every hit and miss of a pack.
+    Test {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Looks for mistakes: form, examples, the charter.
+    Lint {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Says what is in a pack (a folder or a .lypack file).
+    Info {
+        /// The folder or file.
+        path: PathBuf,
+    },
+}
+
+pub fn run(args: &PackArgs) -> Result<ExitCode, String> {
+    match &args.command {
+        PackCommand::Build { dir, out } => build(dir, out),
+        PackCommand::Test { dir } => test(dir),
+        PackCommand::Lint { dir } => lint_dir(dir),
+        PackCommand::Info { path } => info(path),
+    }
+}
+
+fn read(dir: &Path) -> Result<SourcePack, String> {
+    pack::read_dir(dir).map_err(|e| listed(&e))
+}
+
+fn listed(errors: &[SourceError]) -> String {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    format!("{} mistake(s)\n{}", errors.len(), lines.join("\n"))
+}
+
+fn build(dir: &Path, out: &Path) -> Result<ExitCode, String> {
+    let bytes = pack::compile_dir(dir).map_err(|e| listed(&e))?;
+    fs::write(out, &bytes).map_err(|e| format!("{}: {e}", out.display()))?;
+    println!("{}: {} bytes", out.display(), bytes.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn test(dir: &Path) -> Result<ExitCode, String> {
+    let report = cases::run(&read(dir)?).map_err(|e| listed(&e))?;
+    for failure in &report.failures {
+        println!("{failure}");
+    }
+    println!("{} passed, {} failed", report.passed, report.failures.len());
+    Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn lint_dir(dir: &Path) -> Result<ExitCode, String> {
+    let table = dir.parent().unwrap_or(Path::new(".")).join("why.tsv");
+    let keys = fs::read_to_string(&table).map_err(|e| format!("{}: {e}", table.display()))?;
+    let keys: Vec<String> =
+        keys.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).map(str::to_owned).collect();
+    let errors = lint::lint(&read(dir)?, &keys);
+    for error in &errors {
+        println!("{error}");
+    }
+    println!("{} mistake(s)", errors.len());
+    Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn info(path: &Path) -> Result<ExitCode, String> {
+    let bytes = if path.is_dir() {
+        pack::compile_dir(path).map_err(|e| listed(&e))?
+    } else {
+        fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?
+    };
+    let pack = pack::decode(&bytes).map_err(|e| e.to_string())?;
+    println!("{}@{}: {} bytes", pack.name, pack.version, bytes.len());
+    println!(
+        "{} rules, {} cues, {} literals, {} patterns",
+        pack.rules.len(),
+        pack.cues.len(),
+        pack.literals.len(),
+        pack.patterns.len()
+    );
+    // What a reader would count: the terms and patterns as written, not what they expand to.
+    if path.is_dir() {
+        let source = read(path)?;
+        let mut written: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for rule in &source.rules {
+            let entry = written.entry(rule.category.name()).or_default();
+            entry.0 += 1;
+            entry.1 += rule.terms.len() + rule.patterns.len();
+        }
+        let total: usize = written.values().map(|(_, n)| n).sum();
+        println!("{total} terms and patterns as written");
+        for (category, (rules, terms)) in written {
+            println!("  {category}: {rules} rules, {terms} terms and patterns");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

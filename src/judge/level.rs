@@ -1,0 +1,122 @@
+//! From a finding and its tones to a level. The tables are the product's manners: they are small on purpose.
+
+use super::{Category, Context, Level, Preset, Relation, Tone, Toned, Via};
+use crate::pack::{Aim, Rule};
+
+/// Below this confidence (thousandths) a finding never warns alone.
+const SURE: u16 = 500;
+
+/// How sure a finding is, in thousandths: the rule's confidence, less for readings that undo a disguise, since ordinary
+/// text may look disguised.
+pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned) -> u16 {
+    let base = u32::from(rule.confidence) * 10;
+    let read = match via {
+        Via::Plain | Via::Format | Via::User | Via::Model => 1000,
+        Via::Tight => 950,
+        Via::Shape => 850,
+        Via::Sound => 650,
+    };
+    let raised = if toned.contains(Tone::Repeated) { 100 } else { 0 };
+    (base * read / 1000 + raised).min(1000) as u16
+}
+
+/// The level of one finding; `company` says that another finding supports it.
+pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context: &Context, preset: Preset) -> Level {
+    let heard = Toned(toned.0 & !rule.despite);
+    if heard.0 & rule.unless != 0 || silenced(rule, heard) {
+        return Level::None;
+    }
+    let aimed = toned.contains(Tone::Targeted);
+    let severity =
+        if context.minor && rule.category == Category::Sexual { (rule.severity + 1).min(4) } else { rule.severity };
+    let mut level = table(rule.category, severity, aimed, preset);
+    let second_sign = aimed || company || toned.contains(Tone::Repeated);
+    let unsure = confidence(rule, via, toned) < SURE || (matches!(via, Via::Shape | Via::Sound) && !second_sign);
+    if unsure || (rule.aim == Aim::Needed && !aimed) {
+        level = level.min(Level::Hint);
+    }
+    if heard.contains(Tone::Quoted) {
+        level = one_less(level);
+    }
+    match context.relation {
+        Relation::Self_ => one_less(level),
+        Relation::Mutual if severity <= 2 && matches!(rule.category, Category::Insult | Category::Mockery) => {
+            level.min(Level::Hint)
+        }
+        _ => level,
+    }
+}
+
+/// Tones under which a sentence does not say what its words say. Quotation marks alone do not silence: they are also
+/// used to point a finger.
+fn silenced(rule: &Rule, heard: Toned) -> bool {
+    const LOWERING: [Tone; 8] = [
+        Tone::Reported,
+        Tone::Negated,
+        Tone::Question,
+        Tone::Counter,
+        Tone::Self_,
+        Tone::Thing,
+        Tone::Fiction,
+        Tone::Praise,
+    ];
+    LOWERING.into_iter().any(|t| heard.contains(t)) || (heard.contains(Tone::Banter) && rule.severity <= 3)
+}
+
+const fn one_less(level: Level) -> Level {
+    match level {
+        Level::Severe => Level::Warn,
+        Level::Warn => Level::Hint,
+        Level::Hint | Level::None => Level::None,
+    }
+}
+
+/// Category and severity to level. Not uniform: swearing stays mild under every preset, and a strict preset is stricter
+/// about what endangers people than about rudeness.
+fn table(category: Category, severity: u8, aimed: bool, preset: Preset) -> Level {
+    use Level::{Hint, None, Severe, Warn};
+    if category == Category::Profanity {
+        return match (preset, severity) {
+            (Preset::Relaxed, _) => None,
+            _ => Hint,
+        };
+    }
+    let dangerous = matches!(
+        category,
+        Category::Threat
+            | Category::SelfHarmBait
+            | Category::Doxxing
+            | Category::Sexual
+            | Category::Hate
+            | Category::Incitement
+    );
+    match (preset, severity) {
+        (Preset::Relaxed, 1) => None,
+        (Preset::Relaxed, 2) => Hint,
+        (Preset::Relaxed | Preset::Standard, 3) => Warn,
+        (Preset::Standard, 1) => Hint,
+        (Preset::Standard, 2) => {
+            if aimed {
+                Warn
+            } else {
+                Hint
+            }
+        }
+        (Preset::Strict, 1) => {
+            if aimed {
+                Warn
+            } else {
+                Hint
+            }
+        }
+        (Preset::Strict, 2) => Warn,
+        (Preset::Strict, 3) => {
+            if dangerous {
+                Severe
+            } else {
+                Warn
+            }
+        }
+        _ => Severe,
+    }
+}

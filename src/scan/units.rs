@@ -1,0 +1,56 @@
+//! Distance in a text: units and sentences.
+
+use crate::text::{View, is_word_char};
+
+/// Where the units and sentences of a text begin. A unit is one Han character or kana, one Latin word, one number or
+/// one emoji; punctuation and spaces are none. A sentence ends at 。！？；…, at a full stop before a space, and at a line end.
+#[derive(Debug, Default)]
+pub struct Units {
+    /// UTF-16 starts of units, ascending.
+    starts: Vec<u32>,
+    /// UTF-16 ends of sentences, ascending.
+    ends: Vec<u32>,
+}
+
+impl Units {
+    pub(super) fn clear(&mut self) {
+        self.starts.clear();
+        self.ends.clear();
+    }
+
+    pub(super) fn count(&mut self, plain: &View) {
+        let mut in_word = false;
+        let mut chars = plain.text.chars().peekable();
+        for symbol in &plain.symbols {
+            let Some(c) = chars.next() else { break };
+            let word = is_word_char(c) || (c == '\'' && in_word) || (c.is_alphabetic() && !stands_alone(c));
+            if (word && !in_word) || (!word && stands_alone(c)) {
+                self.starts.push(symbol.start);
+            }
+            in_word = word;
+            let ends = match c {
+                '。' | '!' | '?' | ';' | '…' | '\n' | '！' | '？' | '；' => true,
+                '.' => chars.peek().is_none_or(|next| !is_word_char(*next)),
+                _ => false,
+            };
+            if ends {
+                self.ends.push(symbol.end);
+            }
+        }
+    }
+
+    /// How many units begin before this UTF-16 offset.
+    pub fn before(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|s| *s < offset) as u32
+    }
+
+    /// The number, from 0, of the sentence this UTF-16 offset lies in.
+    pub fn sentence(&self, offset: u32) -> u32 {
+        self.ends.partition_point(|e| *e <= offset) as u32
+    }
+}
+
+/// Characters that are a unit each: Han, kana, emoji and other pictures.
+const fn stands_alone(c: char) -> bool {
+    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF | 0x2600..=0x27BF | 0x1_F000..=0x1_FAFF)
+}
