@@ -1,6 +1,8 @@
 // Bytes over the wire: what a bundler would ship for the least use of a contestant.
 
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { packFiles, shipped } from "./material.mjs";
@@ -20,10 +22,12 @@ const ENTRIES = {
 	"sensitive-word-tool, our terms": `export { SensitiveWordTool } from "sensitive-word-tool"`,
 };
 
+/** The files a page loads at once: the entry and what it imports; what it only loads when needed stays out. */
 async function bundle(contents) {
 	const made = await build({
-		stdin: { contents, resolveDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname },
+		stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
 		bundle: true,
+		splitting: true,
 		minify: true,
 		format: "esm",
 		platform: "browser",
@@ -31,9 +35,20 @@ async function bundle(contents) {
 		external: ["node:*", "fs", "path", "crypto", "url", "module"],
 		outdir: "out",
 		write: false,
+		metafile: true,
 		logLevel: "error",
 	});
-	return made.outputFiles.map((file) => Buffer.from(file.contents));
+	const { outputs } = made.metafile;
+	const wanted = new Set();
+	const take = (path) => {
+		if (wanted.has(path)) return;
+		wanted.add(path);
+		for (const { path: next, kind } of outputs[path].imports) if (kind === "import-statement" && next in outputs) take(next);
+	};
+	take(Object.keys(outputs).find((path) => outputs[path].entryPoint === "<stdin>"));
+	// By name: esbuild gives absolute paths in one place and relative ones in the other.
+	const names = new Set([...wanted].map((path) => basename(path)));
+	return made.outputFiles.filter(({ path }) => names.has(basename(path))).map((file) => Buffer.from(file.contents));
 }
 
 function sizes(parts) {
