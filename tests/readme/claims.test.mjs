@@ -23,6 +23,7 @@ for (const text of LEFT_ALONE) {
 }
 
 test("the READMEs name these texts", () => {
+	const seen = readmes.replace(/\s+/g, " ");
 	const bare = (text) => text.replace(/^(?:你就是个|你个|you are a )(?=傻|煞|1)/, "");
-	for (const text of [...FOUND, ...LEFT_ALONE]) assert.ok(readmes.includes(bare(text)), text);
+	for (const text of [...FOUND, ...LEFT_ALONE]) assert.ok(seen.includes(bare(text)), text);
 });
