@@ -1,29 +1,29 @@
 // What this engine ships, read from the built package.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { packTerms } from "./packs.mjs";
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packTerms } from './packs.mjs';
 
 /** The full path of a file the package exports. */
 export function shipped(name) {
-	return fileURLToPath(import.meta.resolve(name));
+  return fileURLToPath(import.meta.resolve(name));
 }
 
 /** The compiled packs of the built package, as full paths. */
 export function packFiles() {
-	const folder = dirname(shipped("liangyan/packs/zh.lypack"));
-	return readdirSync(folder)
-		.filter((name) => name.endsWith(".lypack"))
-		.sort()
-		.map((name) => join(folder, name));
+  const folder = dirname(shipped('liangyan/packs/zh.lypack'));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.lypack'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 /** Everything in memory: `{ wasm, packs, terms }`. */
 export function material() {
-	return {
-		wasm: readFileSync(shipped("liangyan/liangyan.wasm")),
-		packs: packFiles().map((path) => new Uint8Array(readFileSync(path))),
-		terms: packTerms("zh"),
-	};
+  return {
+    wasm: readFileSync(shipped('liangyan/liangyan.wasm')),
+    packs: packFiles().map((path) => new Uint8Array(readFileSync(path))),
+    terms: packTerms('zh'),
+  };
 }

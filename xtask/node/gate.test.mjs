@@ -1,22 +1,22 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { compare, figure } from "./gate.mjs";
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compare, figure } from './gate.mjs';
 
 const result = { f1: 0.5, levels: { warn: { rate: 0.004 } }, sets: [{ n: 3 }] };
 
-test("figures are found by dotted paths", () => {
-	assert.equal(figure(result, "levels.warn.rate"), 0.004);
-	assert.equal(figure(result, "sets.0.n"), 3);
-	assert.equal(figure(result, "levels.hint.rate"), undefined);
+test('figures are found by dotted paths', () => {
+  assert.equal(figure(result, 'levels.warn.rate'), 0.004);
+  assert.equal(figure(result, 'sets.0.n'), 3);
+  assert.equal(figure(result, 'levels.hint.rate'), undefined);
 });
 
-test("a figure out of bounds fails", () => {
-	const ok = (bounds) => compare(result, bounds).every((row) => row.ok);
-	assert.ok(ok({ f1: { min: 0.5 }, "levels.warn.rate": { max: 0.004 } }));
-	assert.ok(!ok({ f1: { min: 0.51 } }));
-	assert.ok(!ok({ "levels.warn.rate": { max: 0.0039 } }));
+test('a figure out of bounds fails', () => {
+  const ok = (bounds) => compare(result, bounds).every((row) => row.ok);
+  assert.ok(ok({ f1: { min: 0.5 }, 'levels.warn.rate': { max: 0.004 } }));
+  assert.ok(!ok({ f1: { min: 0.51 } }));
+  assert.ok(!ok({ 'levels.warn.rate': { max: 0.0039 } }));
 });
 
-test("a figure that is not there fails", () => {
-	assert.equal(compare(result, { recall: { min: 0 } })[0].ok, false);
+test('a figure that is not there fails', () => {
+  assert.equal(compare(result, { recall: { min: 0 } })[0].ok, false);
 });
