@@ -1,2 +1,22 @@
-//! Builds what ships.
-fn main() {}
+//! Builds what ships: `cargo run -q --release -p xtask -- build`, and generates
+//! the tables it reads texts with: `… -- tables FOLDER`.
+
+mod build;
+mod tables;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1).unwrap_or_default();
+    let done = match task.as_str() {
+        "build" => build::run(),
+        _ => Err(anyhow::anyhow!("unknown task {task:?}: the tasks are `build`")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask {task}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// What the package's code imports as `artefact:…`: see pkg/src/artefacts.d.ts for what each holds.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, transform } from 'esbuild';
+import { dist, root } from './places.mjs';
+import { SYNTAX } from './target.mjs';
+
+/** What `src/core.ts` needs to wire an instance by hand. */
+const GLUE = ['Engine', 'maxTextUtf16', '__wbg_get_imports', '__wbg_finalize_init'];
+
+/**
+ * The glue knows a view of outgrown memory by its detached buffer. The plain JavaScript engine cannot detach: its old
+ * buffer lives on, and a write would be lost in it. So views are compared with the buffer in use.
+ */
+function withLiveViews(source) {
+  const stale = /if \((cached\w+Memory0) === null \|\| .*\) \{/g;
+  const views = source.match(stale) ?? [];
+  const fields = new Set(source.match(/cached\w+Memory0/g));
+  if (views.length !== fields.size) {
+    throw new Error('wasm-bindgen guards its views in another way than this build knows: change artefacts.mjs');
+  }
+  return source.replace(stale, 'if ($1 === null || $1.buffer !== wasm.memory.buffer) {');
+}
+
+/** wasm-bindgen's glue keeps its one instance in module scope. As the body of a function, every call has its own. */
+async function glue(made) {
+  const source = withLiveViews(readFileSync(join(made, 'engine.glue.js'), 'utf8'));
+  const { outputFiles } = await build({
+    ...SYNTAX,
+    stdin: { contents: `export { ${GLUE} } from 'glue'` },
+    plugins: [fromText('glue', `${source}\nexport { __wbg_get_imports, __wbg_finalize_init };`)],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    globalName: 'bindings',
+    write: false,
+  });
+  return `export function glue() { ${outputFiles[0].text}; return bindings }`;
+}
+
+/** A module that is a text. */
+const fromText = (name, contents) => ({
+  name,
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({ path, namespace: name }));
+    onLoad({ filter: /.*/, namespace: name }, () => ({ contents, loader: 'js' }));
+  },
+});
+
+/** The output of wasm2js instantiates itself at import and shares a buffer: both move into a function. */
+async function core(made) {
+  const source = readFileSync(join(made, 'engine.core.js'), 'utf8');
+  const start = source.indexOf('\n', source.indexOf('import * as '));
+  const end = source.lastIndexOf('var retasmFunc');
+  const imports = /import \* as \S+ from '(.*)';/.exec(source.slice(0, start));
+  if (!imports || end < 0 || !source.includes('function asmFunc(')) {
+    throw new Error('wasm2js writes another shape than this build knows: read engine.core.js and change artefacts.mjs');
+  }
+  const whole = `export function instantiate(imports) { ${source.slice(start, end)}; return asmFunc(imports) }`;
+  const { code } = await transform(whole, { ...SYNTAX, minify: true });
+  return code;
+}
+
+/** Wasm and packs in base64. */
+function inline() {
+  const base64 = (path) => readFileSync(path, 'base64');
+  const names = readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.lypack'));
+  const packs = names.map((name) => [name.replace('.lypack', ''), base64(join(dist, 'packs', name))]);
+  return `export const wasm = ${JSON.stringify(base64(join(dist, 'liangyan.wasm')))};
+export const packs = ${JSON.stringify(Object.fromEntries(packs))};`;
+}
+
+/** packs/why.tsv: columns key, en, zh-CN, zh-TW. */
+function why() {
+  const rows = readFileSync(join(root, 'packs/why.tsv'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'));
+  for (const row of rows) {
+    if (row.length !== 4 || row.includes('')) throw new Error(`packs/why.tsv: ${row[0]} needs a key and three texts`);
+  }
+  const table = Object.fromEntries(rows.map(([key, ...texts]) => [key, texts]));
+  return `export const locales = ["en", "zh-CN", "zh-TW"];
+export const table = ${JSON.stringify(table)};`;
+}
+
+/** The modules, made once for all builds. */
+export async function engineArtefacts(made) {
+  return { glue: await glue(made), core: await core(made), inline: inline(), why: why() };
+}

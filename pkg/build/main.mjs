@@ -1,0 +1,18 @@
+// Makes pkg/dist: `node pkg/build/main.mjs FOLDER`, where FOLDER holds what xtask made of the engine. Run by xtask.
+
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { engineArtefacts } from './artefacts.mjs';
+import { bundle } from './bundle.mjs';
+import { dist } from './places.mjs';
+import { measure } from './sizes.mjs';
+import { declare } from './types.mjs';
+
+const made = process.argv[2];
+if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` instead: it knows');
+
+cpSync(join(made, 'engine.wasm'), join(dist, 'liangyan.wasm'));
+const artefacts = await engineArtefacts(made);
+await bundle(artefacts);
+declare();
+measure();

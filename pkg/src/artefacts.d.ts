@@ -1,0 +1,43 @@
+/** What the build makes from the engine and hands to this package's code; `pkg/build/artefacts.mjs` is the other side. */
+
+declare module 'artefact:glue' {
+  export type Exports = WebAssembly.Exports;
+
+  export interface RawEngine {
+    check(text: string, flags: number, mentions: number, since: number, sent: number, reports: number): Uint32Array;
+    checkMany(joined: string, lengths: Uint32Array, contexts: Uint32Array): Uint32Array;
+    rules(): { id: string; category: import('./verdict.js').Category; why: string }[];
+    packs(): string[];
+    free(): void;
+    /** Gives up the engine without a word to the instance, for when that has trapped. */
+    __destroy_into_raw(): number;
+  }
+
+  export interface Glue {
+    Engine: new (packs: readonly Uint8Array[], preset: number) => RawEngine;
+    maxTextUtf16(): number;
+    __wbg_get_imports(): WebAssembly.Imports;
+    __wbg_finalize_init(instance: { exports: Exports }): void;
+  }
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): Glue;
+}
+
+declare module 'artefact:core' {
+  /** A fresh instance of the engine as plain JavaScript. */
+  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+}
+
+declare module 'artefact:inline' {
+  /** The wasm in base64. */
+  export const wasm: string;
+  /** Every pack of this package in base64, by name. */
+  export const packs: Readonly<Record<string, string>>;
+}
+
+declare module 'artefact:why' {
+  /** Message key -> words, in the order of `locales`. */
+  export const table: Readonly<Record<string, readonly string[]>>;
+  export const locales: readonly string[];
+}

@@ -1,0 +1,16 @@
+/** Where the package's files lie, for browsers and bundlers. Node has `assets.node.ts`; the build picks. */
+import type { Shipped } from './load.js';
+
+// Bundlers look for `new URL('…', import.meta.url)` to the letter and bring the file along.
+export const files: Shipped = {
+  wasm: () => new URL('./liangyan.wasm', import.meta.url),
+  packs: {
+    zh: () => new URL('./packs/zh.lypack', import.meta.url),
+    en: () => new URL('./packs/en.lypack', import.meta.url),
+  },
+  read: async (url) => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return new Uint8Array(await response.arrayBuffer());
+  },
+};

@@ -1,0 +1,88 @@
+/**
+ * Instances of the engine. Each has its own glue and its own linear memory, so that one that traps can be thrown away
+ * without harm to any other.
+ */
+import { type Exports, type Glue, type RawEngine, glue } from 'artefact:glue';
+import { LiangyanError, messageOf } from './errors.js';
+
+export type { RawEngine };
+
+/** One instance: packs in, an engine out. */
+export interface Core {
+  start(packs: readonly Uint8Array[], preset: number): RawEngine;
+  /** The longest text that is checked, in UTF-16 code units. */
+  maxTextUtf16: number;
+}
+
+/** How an engine gets its instances: the first one is there, another is made when a trap cost it. */
+export interface Cores {
+  kind: 'wasm' | 'js';
+  first: Core;
+  again(): Core;
+}
+
+/** The smallest module there is: the header alone. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/**
+ * Whether this place runs WebAssembly. Lockdown Mode takes `WebAssembly` away; a content security policy leaves it there
+ * and refuses every module, so only trying tells.
+ */
+export function hasWasm(): boolean {
+  try {
+    return new WebAssembly.Module(EMPTY) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+function wire(bindings: Glue, exports: Exports): Core {
+  bindings.__wbg_finalize_init({ exports });
+  return {
+    start: (packs, preset) => new bindings.Engine(packs, preset),
+    maxTextUtf16: bindings.maxTextUtf16(),
+  };
+}
+
+function wasmAgain(module: WebAssembly.Module): () => Core {
+  return () => {
+    const bindings = glue();
+    return wire(bindings, new WebAssembly.Instance(module, bindings.__wbg_get_imports()).exports);
+  };
+}
+
+/** Instances from wasm. Nothing of it depends on how the bytes were served. */
+export async function wasmCores(wasm: BufferSource | WebAssembly.Module): Promise<Cores> {
+  try {
+    const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+    const bindings = glue();
+    // Older Chromium refuses to instantiate anything but the smallest modules at once on a page's main thread.
+    const instance = await WebAssembly.instantiate(module, bindings.__wbg_get_imports());
+    return { kind: 'wasm', first: wire(bindings, instance.exports), again: wasmAgain(module) };
+  } catch (thrown) {
+    throw unreadable(thrown);
+  }
+}
+
+/** Instances from wasm, at once. */
+export function wasmCoresSync(wasm: BufferSource | WebAssembly.Module): Cores {
+  try {
+    const again = wasmAgain(wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm));
+    return { kind: 'wasm', first: again(), again };
+  } catch (thrown) {
+    throw unreadable(thrown);
+  }
+}
+
+function unreadable(thrown: unknown): LiangyanError {
+  return new LiangyanError('wasm_unreadable', `this is not the engine's wasm: ${messageOf(thrown)}`, thrown);
+}
+
+/** Instances from the engine as plain JavaScript. */
+export function jsCores(core: typeof import('artefact:core')): Cores {
+  const again = () => {
+    const bindings = glue();
+    return wire(bindings, core.instantiate(bindings.__wbg_get_imports()));
+  };
+  return { kind: 'js', first: again(), again };
+}

@@ -1,0 +1,47 @@
+const FIXES = {
+  bad_text: 'Pass a string.',
+  bad_context: 'Pass an object with the fields of `Context`, or nothing.',
+  bad_option: 'See `LoadOptions` for what each option takes.',
+  text_too_long: 'Check the text in parts.',
+  pack_missing: 'Pass the content of the .lypack file as `packs: [bytes]`, or load `liangyan/inline`, which carries its packs.',
+  pack_not_recognised: 'Pass the content of a .lypack file, as `liangyan pack build` writes it.',
+  pack_version: 'Build the pack anew, or update the package: both must be of one version.',
+  pack_damaged: 'Load the pack again from where it came.',
+  wasm_missing: 'Pass the content of `liangyan/liangyan.wasm` as `wasm`, or load `liangyan/inline`, which carries it.',
+  wasm_unreadable: 'Pass the content of `liangyan/liangyan.wasm` of this same version, unchanged.',
+  wasm_unavailable: 'Use `load`, which falls back to plain JavaScript, or `loadSync` of `liangyan/js`.',
+  engine_trapped: 'Call again: the next call starts a fresh engine. Please report the text if you may.',
+  engine_freed: 'Load another engine: this one was freed.',
+} as const;
+
+/** Every code a {@link LiangyanError} can have. */
+export type ErrorCode = keyof typeof FIXES;
+
+/** Why a call could not be answered, and what to do about it. */
+export class LiangyanError extends Error {
+  /** A short stable code for programs. */
+  readonly code: ErrorCode;
+  /** What to do about it. */
+  readonly fix: string;
+
+  constructor(code: ErrorCode, message: string, cause?: unknown) {
+    super(message);
+    this.name = 'LiangyanError';
+    this.code = code;
+    this.fix = FIXES[code];
+    if (cause !== undefined) {
+      Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
+    }
+  }
+}
+
+/** Whether something thrown by the engine carries one of its own codes; everything else is a trap. */
+export function codeOf(thrown: unknown): ErrorCode | undefined {
+  const code = thrown instanceof Error ? (thrown as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' && code in FIXES ? (code as ErrorCode) : undefined;
+}
+
+/** What was thrown, in words. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,16 @@
+/** What every entry point hands out beside its `load`. */
+export type { Engine } from './engine.js';
+export { type ErrorCode, LiangyanError } from './errors.js';
+export type { LoadOptions } from './load.js';
+export type {
+  Category,
+  Context,
+  Finding,
+  Level,
+  Preset,
+  Relation,
+  Surface,
+  Tone,
+  Verdict,
+  Via,
+} from './verdict.js';

@@ -1,0 +1,119 @@
+import { type Cores, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
+import { type Engine, LocalEngine } from './engine.js';
+import { LiangyanError } from './errors.js';
+import type { Preset } from './verdict.js';
+import { presetIndex, shown } from './wire.js';
+
+/** What an engine is made of. Everything has a default. */
+export interface LoadOptions {
+  /**
+   * The content of `liangyan/liangyan.wasm`, compiled or not, or where it lies. Default: beside this package's code.
+   * Where there is no WebAssembly it is not used.
+   */
+  wasm?: URL | BufferSource | WebAssembly.Module;
+  /** Packs: `zh`, `en`, the content of a .lypack file, or its URL. Default: every pack of this package. */
+  packs?: readonly (string | URL | Uint8Array)[];
+  /** Default `standard`. */
+  preset?: Preset;
+}
+
+/** Where an entry point finds what it ships: in files beside its code, or in itself. */
+export interface Shipped {
+  wasm: () => URL | Uint8Array;
+  packs: Readonly<Record<string, () => URL | Uint8Array>>;
+  read: (url: URL) => Promise<Uint8Array>;
+  /** Only where files can be read at once. */
+  readSync?: (url: URL) => Uint8Array;
+}
+
+/** The engine as plain JavaScript: imported only where it is needed. */
+export type JsCore = typeof import('artefact:core');
+
+/** Loads with wasm, or without where this place has none. */
+export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, options: LoadOptions = {}): Promise<Engine> {
+  const { preset, packs } = plan(shipped, options);
+  const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
+  const cores = hasWasm() ? wasmFrom(options.wasm ?? shipped.wasm(), shipped) : js().then(jsCores);
+  const [ready, sources] = await Promise.all([cores, bytes]);
+  return new LocalEngine(ready, sources, preset);
+}
+
+/** Loads without wasm. */
+export async function loadJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Promise<Engine> {
+  const { preset, packs } = plan(shipped, options);
+  const sources = await Promise.all(packs.map((source) => readPack(source, shipped)));
+  return new LocalEngine(jsCores(core), sources, preset);
+}
+
+/** Loads at once, with wasm that is there already. */
+export function loadSyncWasm(shipped: Shipped, options: LoadOptions): Engine {
+  const { preset, packs } = plan(shipped, options);
+  const sources = packs.map((source) => readPackSync(source, shipped));
+  const wasm = options.wasm ?? shipped.wasm();
+  if (wasm instanceof URL) throw new LiangyanError('bad_option', '`loadSync` takes the wasm itself, not where it lies');
+  if (!hasWasm()) throw new LiangyanError('wasm_unavailable', 'this place has no WebAssembly');
+  return new LocalEngine(wasmCoresSync(wasm), sources, preset);
+}
+
+/** Loads at once, without wasm. */
+export function loadSyncJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Engine {
+  const { preset, packs } = plan(shipped, options);
+  const sources = packs.map((source) => readPackSync(source, shipped));
+  return new LocalEngine(jsCores(core), sources, preset);
+}
+
+function plan(shipped: Shipped, options: LoadOptions): { preset: number; packs: (URL | Uint8Array)[] } {
+  if (typeof options !== 'object' || options === null) {
+    throw new LiangyanError('bad_option', `options is an object, not ${shown(options)}`);
+  }
+  const named = options.packs ?? Object.keys(shipped.packs);
+  if (!Array.isArray(named)) throw new LiangyanError('bad_option', `packs is an array, not ${shown(named)}`);
+  return { preset: presetIndex(options.preset), packs: named.map((pack) => locate(pack, shipped)) };
+}
+
+/** A pack's bytes, copied so that the caller may do with theirs as they like, or where it lies. */
+function locate(pack: string | URL | Uint8Array, shipped: Shipped): URL | Uint8Array {
+  if (pack instanceof Uint8Array) return pack.slice();
+  if (pack instanceof URL) return pack;
+  if (typeof pack !== 'string') {
+    throw new LiangyanError('bad_option', `a pack is a name, a URL or a Uint8Array, not ${shown(pack)}`);
+  }
+  const own = Object.keys(shipped.packs).includes(pack) ? shipped.packs[pack] : undefined;
+  if (own !== undefined) return own();
+  try {
+    return new URL(pack, globalThis.location?.href);
+  } catch {
+    const names = Object.keys(shipped.packs).join(', ');
+    throw new LiangyanError('bad_option', `no pack ${shown(pack)}: there are ${names}; anything else is a URL or bytes`);
+  }
+}
+
+async function readPack(source: URL | Uint8Array, shipped: Shipped): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  try {
+    return await shipped.read(source);
+  } catch (thrown) {
+    throw new LiangyanError('pack_missing', `the pack at ${source.href} cannot be read`, thrown);
+  }
+}
+
+function readPackSync(source: URL | Uint8Array, shipped: Shipped): Uint8Array {
+  if (source instanceof Uint8Array) return source;
+  try {
+    if (shipped.readSync) return shipped.readSync(source);
+  } catch (thrown) {
+    throw new LiangyanError('pack_missing', `the pack at ${source.href} cannot be read`, thrown);
+  }
+  throw new LiangyanError('pack_missing', '`loadSync` takes the packs themselves: here nothing can be fetched at once');
+}
+
+async function wasmFrom(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped): Promise<Cores> {
+  if (!(wasm instanceof URL)) return wasmCores(wasm);
+  let bytes: Uint8Array;
+  try {
+    bytes = await shipped.read(wasm);
+  } catch (thrown) {
+    throw new LiangyanError('wasm_missing', `the wasm at ${wasm.href} cannot be read`, thrown);
+  }
+  return wasmCores(bytes);
+}
