@@ -1,3 +1,4 @@
+import { explain } from '../strings.js';
 import { build } from './build.js';
 import type { Finding, Verdict } from './contract.js';
 import { byWeight, phraseOf } from './phrase.js';
@@ -5,7 +6,10 @@ import { fill, type Strings } from './strings/catalogue.js';
 
 /** The reason in a few words: the rule's own message, or the category where a message is missing. */
 export function reasonOf(finding: Finding, strings: Strings): string {
-  return strings.why[finding.why] ?? strings.categories[finding.category] ?? finding.category;
+  const own = strings.why[finding.why];
+  if (own) return own;
+  const said = explain(finding.why, strings.lang);
+  return said === finding.why ? (strings.categories[finding.category] ?? finding.category) : said;
 }
 
 /** The list behind "Why?": for every finding the words, the category, how it was read, and the rule. */

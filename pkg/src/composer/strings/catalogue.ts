@@ -76,7 +76,7 @@ export interface Strings {
   categories: Record<string, string>;
   vias: Record<string, string>;
   tones: Record<string, string>;
-  /** Message keys of findings (`Finding.why`). */
+  /** Own words for message keys of findings (`Finding.why`), for instance of a host's own pack; the rest come from `liangyan/strings`. */
   why: Record<string, string>;
 }
 

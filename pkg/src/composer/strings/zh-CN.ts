@@ -1,10 +1,9 @@
 import type { Strings } from './catalogue.js';
-import { why } from './why.zh-CN.js';
 
 /** Simplified Chinese. */
 export const zhCN: Strings = {
   lang: 'zh-CN',
-  quoted: '「{phrase}」',
+  quoted: '“{phrase}”',
 
   statusFound: '有 {count} 处文字可能会伤到对方，列在输入框下方。',
   statusClear: '没有需要留意的文字了。',
@@ -12,9 +11,9 @@ export const zhCN: Strings = {
   lineHint: '留意一下',
   lineWarn: '可能会伤到对方',
   listMore: '还有 {count} 处',
-  listJump: '到文中的「{phrase}」',
+  listJump: '到文中的“{phrase}”',
   listDismiss: '没有恶意',
-  listDismissLabel: '「{phrase}」没有恶意，不再标出',
+  listDismissLabel: '“{phrase}”没有恶意，不再标出',
   lineOften: '{minutes} 分钟内，你已经给这个人发了 {count} 条。',
   lineThanks: '这样说，好多了。',
 
@@ -85,5 +84,5 @@ export const zhCN: Strings = {
     praise: '在夸人',
     repeated: '反复对同一个人',
   },
-  why,
+  why: {},
 };

@@ -1,5 +1,4 @@
 import type { Strings } from './catalogue.js';
-import { why } from './why.zh-TW.js';
 
 /** Traditional Chinese, Taiwan wording. */
 export const zhTW: Strings = {
@@ -85,5 +84,5 @@ export const zhTW: Strings = {
     praise: '在稱讚',
     repeated: '反覆對同一個人',
   },
-  why,
+  why: {},
 };

@@ -1,0 +1,128 @@
+import type { World } from './shape.js';
+
+export const en: World = {
+  people: [
+    { id: 'me', name: 'Me', bio: 'Learning to be gentle' },
+    { id: 'wren', name: 'Wren Halloway', bio: 'Balcony farmer, small harvests' },
+    { id: 'idris', name: 'Idris Vale', bio: 'Evening walks, weekend bikes' },
+    { id: 'noor', name: 'Noor', bio: 'Night nurse, fond of oat milk' },
+    { id: 'sumu', name: 'Ada Fenwick', bio: 'Writes. Draws cats.' },
+    { id: 'corner', name: 'The Corner Bowl', bio: 'Broth on the stove since five' },
+    { id: 'pip', name: 'Pip Marlowe', bio: 'First year of teaching' },
+  ],
+  posts: [
+    {
+      id: 'tomato',
+      by: 'wren',
+      text: 'Day 83 and the first tomatoes on the balcony are red.\nThere are three. Mum says too sharp, Dad says just right, I can’t bring myself to eat mine.',
+      ago: 12,
+      likes: 128,
+      scene: 'balcony',
+      alt: 'A potted tomato plant on a balcony with three ripe fruits',
+      comments: [
+        { by: 'idris', text: 'Three is a harvest! Keep one for seed.', ago: 9 },
+        { by: 'noor', text: 'This just got me through the last hour of my shift.', ago: 6 },
+      ],
+    },
+    {
+      id: 'class',
+      by: 'pip',
+      text: 'My open lesson went sideways. I forgot my words for a whole minute.\nAfterwards one of the kids slipped me a note: “When you stopped talking, I finally got it.”',
+      ago: 47,
+      likes: 342,
+      comments: [
+        { by: 'sumu', text: 'Frame that note.', ago: 41 },
+        { by: 'wren', text: 'My first time on stage I never switched the microphone on. You did fine.', ago: 33 },
+        { by: 'corner', text: 'Come by. Extra egg on the house.', ago: 20 },
+      ],
+    },
+    {
+      id: 'ridge',
+      by: 'idris',
+      text: 'Caught the last of the light after work. Passed a couple with white hair, one fast, one slow. Every few steps the fast one stopped to wait.',
+      ago: 155,
+      likes: 96,
+      scene: 'dusk',
+      alt: 'Two figures side by side on a ridge at dusk',
+      comments: [{ by: 'noor', text: '“Every few steps.” Keeping that.', ago: 140 }],
+    },
+    {
+      id: 'broth',
+      by: 'corner',
+      text: 'A guest told us the broth was too salty today. We tasted it. It was.\nIf you were here, your next bowl gets a free refill. Thank you for saying it straight.',
+      ago: 420,
+      likes: 871,
+      scene: 'soup',
+      alt: 'A steaming bowl of noodles',
+      comments: [
+        { by: 'idris', text: 'Owning it is why I’ll be back tomorrow.', ago: 400 },
+        { by: 'pip', text: 'Very salty. Still very good.', ago: 371 },
+      ],
+    },
+    {
+      id: 'rain',
+      by: 'sumu',
+      text: 'Rainy days are good for two things: not going out, and going out later.',
+      ago: 1510,
+      likes: 203,
+      scene: 'rain',
+      alt: 'A cat asleep under a lamp on a rainy window sill',
+      comments: [{ by: 'wren', text: 'The cat picked a third.', ago: 1490 }],
+    },
+  ],
+  threads: [
+    {
+      id: 'noor',
+      with: ['noor'],
+      relation: 'mutual',
+      unread: 1,
+      messages: [
+        { by: 'noor', text: 'Off shift. The sky is just getting light', ago: 95 },
+        { by: 'me', text: 'Long night?', ago: 93 },
+        { by: 'noor', text: 'Not bad. The old man in bed three walked on his own. Two laps around the desk, nobody could stop him', ago: 90 },
+        { by: 'me', text: 'haha I bet he was proud', ago: 88 },
+        { by: 'noor', text: 'Insufferable. Shall I bring you a coffee?', ago: 3 },
+      ],
+    },
+    {
+      id: 'hike',
+      with: ['idris', 'sumu', 'pip'],
+      title: 'Saturday walkers',
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'idris', text: 'Half past six on Saturday, usual place', ago: 320 },
+        { by: 'sumu', text: 'Half past six in the morning?', ago: 318 },
+        { by: 'idris', text: 'In the morning', ago: 317 },
+        { by: 'pip', text: 'I’ll bring tea. Ada’s job is to wake up', ago: 300 },
+        { by: 'me', text: 'I’ve got oranges', ago: 290 },
+      ],
+    },
+    {
+      id: 'corner',
+      with: ['corner'],
+      relation: 'following',
+      unread: 0,
+      messages: [
+        { by: 'me', text: 'Hi! I think the broth was a bit saltier than usual today', ago: 1450 },
+        { by: 'corner', text: 'Thank you for telling us. New hand on the ladle. Next refill is on us', ago: 1440 },
+      ],
+    },
+    {
+      id: 'cat',
+      with: ['sumu'],
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'sumu', text: 'Your cat painting is dry. I’ll bring it on Saturday', ago: 2880 },
+        { by: 'me', text: 'There’s already a wall waiting for it', ago: 2870 },
+      ],
+    },
+  ],
+  samples: [
+    { title: 'A cruel line', text: 'You are a worthless idiot and nobody likes you', speaks: true },
+    { title: 'In disguise', text: 'what an 1d10t you are', speaks: true },
+    { title: 'A bad review', text: 'The noodles were salty and cold and we waited forty minutes. Not coming back.', speaks: false },
+    { title: 'Telling what happened', text: 'Somebody messaged me that I am a worthless idiot. I cried all evening.', speaks: false },
+  ],
+};

@@ -1,0 +1,128 @@
+import type { World } from './shape.js';
+
+export const zhCN: World = {
+  people: [
+    { id: 'me', name: '我', bio: '在学做一个温和的人' },
+    { id: 'xiaoman', name: '林小满', bio: '阳台农夫，收成随缘' },
+    { id: 'zhouyu', name: '周屿', bio: '傍晚爬山，周末修车' },
+    { id: 'ahe', name: '阿禾', bio: '夜班护士，爱喝豆浆' },
+    { id: 'sumu', name: '苏木', bio: '写字，画猫' },
+    { id: 'laowu', name: '老吴面馆', bio: '每天五点开始熬汤' },
+    { id: 'tangguo', name: '唐果', bio: '第一年教书' },
+  ],
+  posts: [
+    {
+      id: 'tomato',
+      by: 'xiaoman',
+      text: '播种八十三天，阳台的第一批番茄红了。\n一共三颗。妈妈说太酸，爸爸说正好，我舍不得吃。',
+      ago: 12,
+      likes: 128,
+      scene: 'balcony',
+      alt: '阳台上的一盆番茄，结着三颗红果子',
+      comments: [
+        { by: 'zhouyu', text: '三颗也是丰收！留一颗做种。', ago: 9 },
+        { by: 'ahe', text: '看到这个，夜班都不困了。', ago: 6 },
+      ],
+    },
+    {
+      id: 'class',
+      by: 'tangguo',
+      text: '今天公开课讲砸了，忘词忘了整整一分钟。\n下课后一个小朋友塞给我一张纸条：“老师，你停下来的时候，我刚好想明白了。”',
+      ago: 47,
+      likes: 342,
+      comments: [
+        { by: 'sumu', text: '这张纸条要裱起来。', ago: 41 },
+        { by: 'xiaoman', text: '我当年第一次上台，话筒都没开。你已经很棒了。', ago: 33 },
+        { by: 'laowu', text: '来吃面，加个蛋。', ago: 20 },
+      ],
+    },
+    {
+      id: 'ridge',
+      by: 'zhouyu',
+      text: '下班后赶上了最后一点光。路上遇见一对头发都白了的夫妻，一个走得快，一个走得慢，快的那个每隔几步就停下来等。',
+      ago: 155,
+      likes: 96,
+      scene: 'dusk',
+      alt: '黄昏的山脊上，两个人影并肩站着',
+      comments: [{ by: 'ahe', text: '“每隔几步就停下来等”，记住了。', ago: 140 }],
+    },
+    {
+      id: 'broth',
+      by: 'laowu',
+      text: '有客人说今天的汤咸了。尝了一口，是咸了。\n今天来过的朋友，下次免费续一碗。批评收到，谢谢直说。',
+      ago: 420,
+      likes: 871,
+      scene: 'soup',
+      alt: '一碗热气腾腾的面',
+      comments: [
+        { by: 'zhouyu', text: '敢认就好，明天还来。', ago: 400 },
+        { by: 'tangguo', text: '汤是真咸，面是真好吃。', ago: 371 },
+      ],
+    },
+    {
+      id: 'rain',
+      by: 'sumu',
+      text: '下雨天适合两件事：不出门，和晚一点再出门。',
+      ago: 1510,
+      likes: 203,
+      scene: 'rain',
+      alt: '雨天的窗台上，一只猫在灯下睡着了',
+      comments: [{ by: 'xiaoman', text: '猫选了第三件：睡。', ago: 1490 }],
+    },
+  ],
+  threads: [
+    {
+      id: 'ahe',
+      with: ['ahe'],
+      relation: 'mutual',
+      unread: 1,
+      messages: [
+        { by: 'ahe', text: '下班了，天刚亮', ago: 95 },
+        { by: 'me', text: '辛苦了，今天忙吗', ago: 93 },
+        { by: 'ahe', text: '还好。三床的爷爷能自己下地走了，绕着护士站走了两圈，谁劝都不停', ago: 90 },
+        { by: 'me', text: '哈哈哈哈他是不是很得意', ago: 88 },
+        { by: 'ahe', text: '得意坏了。豆浆给你带一杯？', ago: 3 },
+      ],
+    },
+    {
+      id: 'hike',
+      with: ['zhouyu', 'sumu', 'tangguo'],
+      title: '周末爬山小队',
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'zhouyu', text: '周六六点半，老地方集合', ago: 320 },
+        { by: 'sumu', text: '六点半是早上的六点半吗', ago: 318 },
+        { by: 'zhouyu', text: '是的', ago: 317 },
+        { by: 'tangguo', text: '那我负责带热茶，苏木负责起床', ago: 300 },
+        { by: 'me', text: '我带橘子', ago: 290 },
+      ],
+    },
+    {
+      id: 'laowu',
+      with: ['laowu'],
+      relation: 'following',
+      unread: 0,
+      messages: [
+        { by: 'me', text: '老板，今天的汤好像比平时咸一点', ago: 1450 },
+        { by: 'laowu', text: '谢谢告诉我，新来的徒弟手抖了。下次来给你续一碗', ago: 1440 },
+      ],
+    },
+    {
+      id: 'cat',
+      with: ['sumu'],
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'sumu', text: '给你画的那只猫干了，周末带给你', ago: 2880 },
+        { by: 'me', text: '已经腾好一面墙了', ago: 2870 },
+      ],
+    },
+  ],
+  samples: [
+    { title: '一句重话', text: '你真是个废物，活着有什么用', speaks: true },
+    { title: '换个写法', text: '你就是个白 痴吧', speaks: true },
+    { title: '批评一碗面', text: '这家的面又咸又坨，等了四十分钟，不会再来了', speaks: false },
+    { title: '说出遭遇', text: '今天有人私信骂我是废物，我难过了一整晚', speaks: false },
+  ],
+};

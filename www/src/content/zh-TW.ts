@@ -1,0 +1,128 @@
+import type { World } from './shape.js';
+
+export const zhTW: World = {
+  people: [
+    { id: 'me', name: '我', bio: '在學做一個溫和的人' },
+    { id: 'yuan', name: '許予安', bio: '陽台農夫，收成隨緣' },
+    { id: 'boyu', name: '陳柏嶼', bio: '傍晚爬山，週末修腳踏車' },
+    { id: 'ahe', name: '阿禾', bio: '大夜班護理師，愛喝豆漿' },
+    { id: 'sumu', name: '蘇木', bio: '寫字，畫貓' },
+    { id: 'wu', name: '老吳麵店', bio: '每天五點開始熬湯' },
+    { id: 'tang', name: '糖果老師', bio: '教書第一年' },
+  ],
+  posts: [
+    {
+      id: 'tomato',
+      by: 'yuan',
+      text: '播種第八十三天，陽台的第一批番茄紅了。\n總共三顆。媽媽說太酸，爸爸說剛好，我捨不得吃。',
+      ago: 12,
+      likes: 128,
+      scene: 'balcony',
+      alt: '陽台上的一盆番茄，結了三顆紅果子',
+      comments: [
+        { by: 'boyu', text: '三顆也是大豐收！留一顆當種子。', ago: 9 },
+        { by: 'ahe', text: '看到這個，大夜都不睏了。', ago: 6 },
+      ],
+    },
+    {
+      id: 'class',
+      by: 'tang',
+      text: '今天公開觀課搞砸了，忘詞忘了整整一分鐘。\n下課後有個小朋友塞給我一張紙條：「老師，你停下來的時候，我剛好想通了。」',
+      ago: 47,
+      likes: 342,
+      comments: [
+        { by: 'sumu', text: '這張紙條要裱框。', ago: 41 },
+        { by: 'yuan', text: '我第一次上台連麥克風都忘了開。你已經很棒了。', ago: 33 },
+        { by: 'wu', text: '來吃麵，幫你加顆蛋。', ago: 20 },
+      ],
+    },
+    {
+      id: 'ridge',
+      by: 'boyu',
+      text: '下班後趕上最後一點光。路上遇到一對頭髮都白了的夫妻，一個走得快，一個走得慢，快的那個每隔幾步就停下來等。',
+      ago: 155,
+      likes: 96,
+      scene: 'dusk',
+      alt: '黃昏的稜線上，兩個人影並肩站著',
+      comments: [{ by: 'ahe', text: '「每隔幾步就停下來等」，記住了。', ago: 140 }],
+    },
+    {
+      id: 'broth',
+      by: 'wu',
+      text: '有客人說今天的湯太鹹。嚐了一口，真的太鹹。\n今天來過的朋友，下次免費續一碗。批評收到，謝謝直說。',
+      ago: 420,
+      likes: 871,
+      scene: 'soup',
+      alt: '一碗熱騰騰的麵',
+      comments: [
+        { by: 'boyu', text: '敢承認就好，明天還來。', ago: 400 },
+        { by: 'tang', text: '湯是真的鹹，麵是真的好吃。', ago: 371 },
+      ],
+    },
+    {
+      id: 'rain',
+      by: 'sumu',
+      text: '下雨天適合兩件事：不出門，和晚一點再出門。',
+      ago: 1510,
+      likes: 203,
+      scene: 'rain',
+      alt: '雨天的窗台上，一隻貓在燈下睡著了',
+      comments: [{ by: 'yuan', text: '貓選了第三件：睡。', ago: 1490 }],
+    },
+  ],
+  threads: [
+    {
+      id: 'ahe',
+      with: ['ahe'],
+      relation: 'mutual',
+      unread: 1,
+      messages: [
+        { by: 'ahe', text: '下班了，天剛亮', ago: 95 },
+        { by: 'me', text: '辛苦了，今天忙嗎', ago: 93 },
+        { by: 'ahe', text: '還好。三床的阿公能自己下床走了，繞著護理站走了兩圈，誰勸都不停', ago: 90 },
+        { by: 'me', text: '哈哈哈哈他一定很得意', ago: 88 },
+        { by: 'ahe', text: '得意得不得了。幫你帶杯豆漿？', ago: 3 },
+      ],
+    },
+    {
+      id: 'hike',
+      with: ['boyu', 'sumu', 'tang'],
+      title: '週末爬山小隊',
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'boyu', text: '週六六點半，老地方集合', ago: 320 },
+        { by: 'sumu', text: '六點半是早上的六點半嗎', ago: 318 },
+        { by: 'boyu', text: '對', ago: 317 },
+        { by: 'tang', text: '那我負責帶熱茶，蘇木負責起床', ago: 300 },
+        { by: 'me', text: '我帶橘子', ago: 290 },
+      ],
+    },
+    {
+      id: 'wu',
+      with: ['wu'],
+      relation: 'following',
+      unread: 0,
+      messages: [
+        { by: 'me', text: '老闆，今天的湯好像比平常鹹一點', ago: 1450 },
+        { by: 'wu', text: '謝謝跟我說，新來的徒弟手抖了。下次幫你續一碗', ago: 1440 },
+      ],
+    },
+    {
+      id: 'cat',
+      with: ['sumu'],
+      relation: 'mutual',
+      unread: 0,
+      messages: [
+        { by: 'sumu', text: '幫你畫的那隻貓乾了，週末拿給你', ago: 2880 },
+        { by: 'me', text: '已經空出一面牆了', ago: 2870 },
+      ],
+    },
+  ],
+  samples: [
+    { title: '一句重話', text: '你真是個廢物，活著有什麼用', speaks: true },
+    { title: '換個寫法', text: '你就是個白 癡吧', speaks: true },
+    { title: '批評一碗麵', text: '這家的麵又鹹又爛，等了四十分鐘，不會再來了', speaks: false },
+    { title: '說出遭遇', text: '今天有人私訊罵我是廢物，我難過了一整晚', speaks: false },
+  ],
+};

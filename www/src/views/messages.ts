@@ -1,0 +1,155 @@
+import { avatar } from '../art/avatar.js';
+import { icon } from '../art/icons.js';
+import type { Message, Thread } from '../content/shape.js';
+import { h } from '../dom.js';
+import { ago, fill, t } from '../i18n/index.js';
+import { atLeave } from '../leave.js';
+import { growing } from '../parts/composer.js';
+import { guarded } from '../parts/guarded.js';
+import { href } from '../router.js';
+import { addMessage, minutesSince, person, thread as findThread, threadsByTime } from '../world.js';
+
+function faces(thread: Thread, size: 'm' | 's' = 'm'): HTMLElement {
+  const some = thread.with.slice(0, 2);
+  return h('span', { class: `faces ${some.length > 1 ? 'two' : ''} ${size}` }, ...some.map((id) => avatar(id, size)));
+}
+
+function titleOf(thread: Thread): string {
+  return thread.title ?? person(thread.with[0] ?? '').name;
+}
+
+function threadRow(thread: Thread, current: string | null): HTMLElement {
+  const last = thread.messages.at(-1);
+  const text = last?.by === 'me' ? fill(t().messageMe, { text: last.text }) : (last?.text ?? '');
+  return h(
+    'li',
+    {},
+    h(
+      'a',
+      {
+        class: 'thread',
+        href: href({ page: 'messages', id: thread.id }),
+        'aria-current': thread.id === current ? 'true' : undefined,
+      },
+      faces(thread),
+      h(
+        'span',
+        { class: 'thread-text' },
+        h(
+          'span',
+          { class: 'thread-top' },
+          h('b', { text: titleOf(thread) }),
+          h('span', { class: 'when', text: ago(minutesSince(last?.ago ?? 0)) }),
+        ),
+        h('span', { class: 'thread-last', text }),
+      ),
+      thread.unread > 0 &&
+        h('span', { class: 'badge', 'aria-label': fill(t().messageUnread, { count: thread.unread }), text: String(thread.unread) }),
+    ),
+  );
+}
+
+function bubble(message: Message, thread: Thread, before: Message | undefined): HTMLElement {
+  const mine = message.by === 'me';
+  const first = before?.by !== message.by;
+  const group = thread.with.length > 1;
+  const pause = before !== undefined && before.ago - message.ago > 30;
+  return h(
+    'li',
+    { class: `bubble-row ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''}` },
+    (pause || !before) && h('span', { class: 'pause', text: ago(minutesSince(message.ago)) }),
+    !mine && (first ? avatar(message.by, 's') : h('span', { class: 'avatar-gap' })),
+    h(
+      'div',
+      {},
+      !mine && first && group && h('span', { class: 'who', text: person(message.by).name }),
+      h('p', { class: 'bubble', text: message.text }),
+    ),
+  );
+}
+
+function conversation(thread: Thread): HTMLElement {
+  thread.unread = 0;
+  const list = h(
+    'ol',
+    { class: 'bubbles', tabindex: 0, 'aria-label': titleOf(thread) },
+    ...thread.messages.map((message, i) => bubble(message, thread, thread.messages[i - 1])),
+  );
+  const field = h('textarea', {
+    class: 'field',
+    rows: 1,
+    placeholder: t().messagePlaceholder,
+    'aria-label': t().messageLabel,
+    title: t().messageEnter,
+  });
+  const send = h('button', { class: 'send', type: 'submit', 'aria-label': t().messageSend, disabled: true }, icon('send'));
+  const notes = h('div', { class: 'compose-notes' });
+  const form = h('form', { class: 'message-form' }, h('div', { class: 'message-line' }, field, send), notes);
+  growing(field);
+  field.addEventListener('input', () => {
+    send.disabled = field.value.trim() === '';
+  });
+  const down = () => {
+    list.scrollTop = list.scrollHeight;
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (text === '') return;
+    const before = thread.messages.at(-1);
+    list.append(bubble(addMessage(thread, text), thread, before));
+    field.value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    down();
+  });
+  queueMicrotask(() => {
+    down();
+    const guard = guarded(field, {
+      context: { surface: 'dm', relation: thread.relation },
+      form,
+      notes,
+      enter: 'enter',
+    });
+    atLeave(() => guard.destroy());
+  });
+  return h(
+    'section',
+    { class: 'conversation', 'aria-label': titleOf(thread) },
+    h(
+      'header',
+      { class: 'conversation-head' },
+      h('a', { class: 'icon-button only-narrow', href: href({ page: 'messages', id: null }), 'aria-label': t().back }, icon('back')),
+      faces(thread, 's'),
+      h(
+        'div',
+        {},
+        h('h2', { text: titleOf(thread) }),
+        h('span', {
+          class: 'soft',
+          text: thread.with.length > 1 ? fill(t().messageGroup, { count: thread.with.length + 1 }) : person(thread.with[0] ?? '').bio,
+        }),
+      ),
+    ),
+    list,
+    form,
+  );
+}
+
+/** The messages: threads on the left, one conversation on the right; on a phone one or the other. */
+export function messages(id: string | null): HTMLElement {
+  const open = id ? findThread(id) : undefined;
+  const pane = open
+    ? conversation(open)
+    : h('section', { class: 'conversation none' }, h('p', { class: 'empty', text: t().messagePick }));
+  return h(
+    'div',
+    { class: `page messages ${open ? 'open' : ''}` },
+    h(
+      'section',
+      { class: 'threads' },
+      h('h1', { class: 'page-title', text: t().messagesTitle }),
+      h('ul', {}, ...threadsByTime().map((one) => threadRow(one, open?.id ?? null))),
+    ),
+    pane,
+  );
+}

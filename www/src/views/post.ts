@@ -1,0 +1,51 @@
+import { icon } from '../art/icons.js';
+import { h } from '../dom.js';
+import { fill, t } from '../i18n/index.js';
+import { composer } from '../parts/composer.js';
+import { commentRow, postCard } from '../parts/post-card.js';
+import { href } from '../router.js';
+import { addComment, post as findPost } from '../world.js';
+import { feed } from './feed.js';
+
+/** One post with its replies. */
+export function postPage(id: string): HTMLElement {
+  const post = findPost(id);
+  if (!post) return feed();
+  const title = h('h2', { class: 'section-title' });
+  const none = h('p', { class: 'empty', text: t().noComments });
+  const list = h('ul', { class: 'comments' }, ...post.comments.map(commentRow));
+  const count = () => {
+    title.textContent = fill(t().comments, { count: post.comments.length });
+    none.hidden = post.comments.length > 0;
+  };
+  count();
+  return h(
+    'div',
+    { class: 'page' },
+    h(
+      'div',
+      { class: 'page-head' },
+      h('a', { class: 'icon-button', href: href({ page: 'home' }), 'aria-label': t().back }, icon('back')),
+      h('h1', { class: 'page-title', text: t().postTitle }),
+    ),
+    postCard(post, true),
+    h(
+      'section',
+      { class: 'card replies' },
+      title,
+      list,
+      none,
+      composer({
+        placeholder: t().commentPlaceholder,
+        label: t().commentLabel,
+        button: t().commentPost,
+        rows: 1,
+        context: { surface: 'comment', relation: post.by === 'me' ? 'self' : 'follower', replyTo: post.id },
+        post(text) {
+          list.append(commentRow(addComment(post, text)));
+          count();
+        },
+      }),
+    ),
+  );
+}

@@ -1,0 +1,150 @@
+import { h } from '../dom.js';
+import { fill, languageNames, languages, t } from '../i18n/index.js';
+import { change, onChange, settings } from '../settings.js';
+import { atLeave } from '../leave.js';
+import { guarded } from '../parts/guarded.js';
+
+/** One choice out of a few, as radio buttons that look like a switch. */
+function choice<V extends string | number>(name: string, label: string, options: [V, string][], now: V, set: (value: V) => void): HTMLElement {
+  return h(
+    'fieldset',
+    { class: 'choice' },
+    h('legend', { text: label }),
+    h(
+      'div',
+      { class: 'segments' },
+      ...options.map(([value, text]) =>
+        h(
+          'label',
+          {},
+          h('input', { type: 'radio', name, value, checked: value === now, on: { change: () => set(value) } }),
+          h('span', { text }),
+        ),
+      ),
+    ),
+  );
+}
+
+function dismissed(): HTMLElement {
+  const list = h('ul', { class: 'dismissed' });
+  const show = () => {
+    const items = settings.personal.dismissed;
+    list.replaceChildren(
+      ...(items.length === 0 ? [h('li', { class: 'soft', text: t().settingsDismissedNone })] : []),
+      ...items.map((item) =>
+        h(
+          'li',
+          {},
+          h('span', { text: item.phrase ?? item.rule ?? '' }),
+          h('button', {
+            class: 'chip',
+            text: t().settingsForget,
+            'aria-label': fill(t().settingsForgetLabel, { phrase: item.phrase ?? '' }),
+            on: {
+              click: () =>
+                change({ personal: { ...settings.personal, dismissed: settings.personal.dismissed.filter((one) => one !== item) } }),
+            },
+          }),
+        ),
+      ),
+    );
+  };
+  show();
+  atLeave(onChange((changed) => changed.personal && show()));
+  return list;
+}
+
+/** The line that says until when nothing is asked, with a way back. */
+function snoozed(): HTMLElement {
+  // The snooze belongs to the composer; a guard on a field of no page is how to reach it.
+  const guard = guarded(h('textarea'), { marks: false, notes: false, form: false });
+  atLeave(() => guard.destroy());
+  const until = guard.snoozedUntil;
+  const time = new Intl.DateTimeFormat(settings.language, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(until);
+  const line = h(
+    'p',
+    { class: 'snoozed' },
+    h('span', { text: fill(t().settingsSnoozed, { time }) }),
+    h('button', {
+      class: 'chip',
+      text: t().settingsResume,
+      on: {
+        click: () => {
+          guard.snooze(0);
+          line.hidden = true;
+        },
+      },
+    }),
+  );
+  line.hidden = until === 0;
+  return line;
+}
+
+export function settingsPage(): HTMLElement {
+  return h(
+    'div',
+    { class: 'page' },
+    h('h1', { class: 'page-title', text: t().settingsTitle }),
+    h(
+      'section',
+      { class: 'card settings' },
+      choice('language', t().settingsLanguage, languages.map((one) => [one, languageNames[one]]), settings.language, (language) => change({ language })),
+      choice(
+        'theme',
+        t().settingsTheme,
+        [
+          ['auto', t().themeAuto],
+          ['light', t().themeLight],
+          ['dark', t().themeDark],
+        ],
+        settings.theme,
+        (theme) => change({ theme }),
+      ),
+    ),
+    h(
+      'section',
+      { class: 'card settings' },
+      h('h2', { class: 'section-title', text: t().settingsGuard }),
+      choice(
+        'ask',
+        t().settingsAsk,
+        [
+          ['warn', t().askWarn],
+          ['severe', t().askSevere],
+          ['never', t().askNever],
+        ],
+        settings.askAt,
+        (askAt) => change({ askAt }),
+      ),
+      choice(
+        'preset',
+        t().settingsPreset,
+        [
+          ['relaxed', t().presetRelaxed],
+          ['standard', t().presetStandard],
+          ['strict', t().presetStrict],
+        ],
+        settings.preset,
+        (preset) => change({ preset }),
+      ),
+      choice(
+        'undo',
+        t().settingsUndo,
+        [
+          [0, t().undoOff],
+          [5, t().undo5],
+        ],
+        settings.undoSeconds,
+        (undoSeconds) => change({ undoSeconds }),
+      ),
+      snoozed(),
+    ),
+    h(
+      'section',
+      { class: 'card settings' },
+      h('h2', { class: 'section-title', text: t().settingsDismissed }),
+      dismissed(),
+      h('p', { class: 'soft', text: t().settingsLocal }),
+    ),
+  );
+}
