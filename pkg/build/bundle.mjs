@@ -26,7 +26,10 @@ const entries = () =>
 const fromArtefacts = (artefacts) => ({
   name: 'artefacts',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^artefact:/ }, ({ path }) => ({ path: path.slice('artefact:'.length), namespace: 'artefact' }));
+    onResolve({ filter: /^artefact:/ }, ({ path }) => ({
+      path: path.slice('artefact:'.length),
+      namespace: 'artefact',
+    }));
     onLoad({ filter: /.*/, namespace: 'artefact' }, ({ path }) => ({ contents: artefacts[path], loader: 'js' }));
   },
 });

@@ -46,7 +46,9 @@ export function measure() {
   };
   mkdirSync(artifacts, { recursive: true });
   writeFileSync(join(artifacts, 'sizes.json'), `${JSON.stringify(rows, null, 2)}\n`);
-  const lines = Object.entries(rows).map(([name, { raw, gzip, brotli }]) => `| ${name} | ${raw} | ${gzip} | ${brotli} |`);
+  const lines = Object.entries(rows).map(
+    ([name, { raw, gzip, brotli }]) => `| ${name} | ${raw} | ${gzip} | ${brotli} |`,
+  );
   const table = ['| bytes | raw | gzip | brotli |', '| --- | ---: | ---: | ---: |', ...lines].join('\n');
   writeFileSync(join(artifacts, 'sizes.md'), `${table}\n`);
   console.log(table);

@@ -2,7 +2,7 @@
  * Instances of the engine. Each has its own glue and its own linear memory, so that one that traps can be thrown away
  * without harm to any other.
  */
-import { type Exports, type Glue, type RawEngine, glue } from 'artefact:glue';
+import { type Exports, type Glue, glue, type RawEngine } from 'artefact:glue';
 import { LiangyanError, messageOf } from './errors.js';
 
 export type { RawEngine };

@@ -59,10 +59,13 @@ export class LocalEngine implements Engine {
 
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Verdict[] {
     if (!Array.isArray(texts)) throw new LiangyanError('bad_text', `texts is an array of strings, not ${shown(texts)}`);
-    texts.forEach((text, at) => this.refuse(text, at));
+    for (let at = 0; at < texts.length; at += 1) this.refuse(texts[at], at);
     const words = Array.isArray(context) ? context.map(contextWords) : [contextWords(context as Context | undefined)];
     if (Array.isArray(context) && words.length !== texts.length) {
-      throw new LiangyanError('bad_context', `${texts.length} texts came with ${words.length} contexts: pass one for all, or one each`);
+      throw new LiangyanError(
+        'bad_context',
+        `${texts.length} texts came with ${words.length} contexts: pass one for all, or one each`,
+      );
     }
     const verdicts: Verdict[] = [];
     for (const [from, to] of batches(texts, this.limit)) {
@@ -92,7 +95,10 @@ export class LocalEngine implements Engine {
     const which = at === undefined ? 'the text' : `text ${at}`;
     if (typeof text !== 'string') throw new LiangyanError('bad_text', `${which} is ${shown(text)}, not a string`);
     if (text.length > this.limit) {
-      throw new LiangyanError('text_too_long', `${which} has ${text.length} UTF-16 code units, more than ${this.limit}`);
+      throw new LiangyanError(
+        'text_too_long',
+        `${which} has ${text.length} UTF-16 code units, more than ${this.limit}`,
+      );
     }
   }
 

@@ -3,7 +3,8 @@ const FIXES = {
   bad_context: 'Pass an object with the fields of `Context`, or nothing.',
   bad_option: 'See `LoadOptions` for what each option takes.',
   text_too_long: 'Check the text in parts.',
-  pack_missing: 'Pass the content of the .lypack file as `packs: [bytes]`, or load `liangyan/inline`, which carries its packs.',
+  pack_missing:
+    'Pass the content of the .lypack file as `packs: [bytes]`, or load `liangyan/inline`, which carries its packs.',
   pack_not_recognised: 'Pass the content of a .lypack file, as `liangyan pack build` writes it.',
   pack_version: 'Build the pack anew, or update the package: both must be of one version.',
   pack_damaged: 'Load the pack again from where it came.',

@@ -84,7 +84,10 @@ function locate(pack: string | URL | Uint8Array, shipped: Shipped): URL | Uint8A
     return new URL(pack, globalThis.location?.href);
   } catch {
     const names = Object.keys(shipped.packs).join(', ');
-    throw new LiangyanError('bad_option', `no pack ${shown(pack)}: there are ${names}; anything else is a URL or bytes`);
+    throw new LiangyanError(
+      'bad_option',
+      `no pack ${shown(pack)}: there are ${names}; anything else is a URL or bytes`,
+    );
   }
 }
 

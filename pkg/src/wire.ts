@@ -58,7 +58,7 @@ export function contextWords(context: Context = {}): ContextWords {
   }
   const surface = place(SURFACES, context.surface ?? 'comment', 'surface');
   const relation = place(RELATIONS, context.relation ?? 'stranger', 'relation');
-  const reply = context.replyTo === undefined || context.replyTo === null ? 0 : 1;
+  const reply = (context.replyTo ?? false) === false ? 0 : 1;
   const minor = context.minor === true ? 1 : 0;
   const since = context.sinceLastToSameTargetMs ?? undefined;
   return [

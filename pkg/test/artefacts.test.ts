@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = join(DIST, '../..');
+const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+
+describe('what ships', () => {
+  it('names no folder of the machine it was built on', () => {
+    const cargo = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
+    const places = [`${homedir()}/`, cargo, root.replace(/\/$/, ''), 'index.crates.io', 'registry/src', '.rustup'];
+    assert.ok(files.length > 10);
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      for (const place of places) assert.ok(!bytes.includes(place), `${file} names ${place}`);
+      if (/artefact-inline|inline\.c?js$/.test(file)) continue;
+      for (const place of places) {
+        const inBase64 = Buffer.from(place).toString('base64').replace(/=*$/, '').slice(0, -1);
+        assert.ok(!bytes.includes(inBase64), `${file} names ${place} in base64`);
+      }
+    }
+  });
+
+  it('is WebAssembly 1.0, for Safari 15 and older webviews', () => {
+    const out = mkdtempSync(join(tmpdir(), 'liangyan-'));
+    const validate = (wasm: string) =>
+      spawnSync(process.execPath, [
+        join(root, 'node_modules/binaryen/bin/wasm-opt'),
+        wasm,
+        '--mvp-features',
+        '--enable-mutable-globals',
+        '--vacuum',
+        '-o',
+        join(out, 'out.wasm'),
+      ]).status;
+    try {
+      assert.equal(validate(join(DIST, 'liangyan.wasm')), 0);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  it('does nothing at import, and needs no window', () => {
+    for (const entry of ['index', 'js', 'inline', 'strings', 'composer']) {
+      for (const file of [`${entry}.js`, `node/${entry}.js`]) {
+        const script = `
+          const touched = [];
+          for (const name of ['window', 'document', 'navigator', 'fetch', 'localStorage', 'setTimeout']) {
+            Object.defineProperty(globalThis, name, { configurable: true, get() { touched.push(name); } });
+          }
+          const there = Object.getOwnPropertyNames(globalThis).length;
+          await import(${JSON.stringify(join(DIST, file))});
+          console.log(JSON.stringify({ touched, made: Object.getOwnPropertyNames(globalThis).length - there }));`;
+        const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+          encoding: 'utf8',
+        });
+        assert.equal(stdout.trim(), '{"touched":[],"made":0}', `${file}: ${stderr}`);
+      }
+    }
+  });
+
+  it('carries every pack that there is', () => {
+    const sources = readdirSync(join(root, 'packs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const packs = readdirSync(join(DIST, 'packs')).map((name) => name.replace('.lypack', ''));
+    assert.deepEqual(packs.sort(), sources.map((entry) => entry.name).sort());
+    const code = readFileSync(join(DIST, '../src/assets.ts'), 'utf8');
+    for (const pack of packs) assert.ok(code.includes(`./packs/${pack}.lypack`), `assets.ts does not name ${pack}`);
+  });
+});

@@ -1,0 +1,2 @@
+/** The folder of the built package; `build/test.mjs` fills it in. */
+declare const DIST: string;
