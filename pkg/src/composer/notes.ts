@@ -2,7 +2,7 @@ import { build, icon } from './build.js';
 import type { Finding, Level } from './contract.js';
 import { maskable } from './mask.js';
 import type { Helpline, Theme } from './options.js';
-import { byWeight, phraseOf } from './phrase.js';
+import { distinct, phraseOf } from './phrase.js';
 import { reasonOf } from './reasons.js';
 import { fill, type Strings } from './strings/catalogue.js';
 import { notesCss } from './style/css.js';
@@ -65,7 +65,7 @@ export class Notes {
       this.#say(this.#said === '' ? '' : strings.statusClear);
       return;
     }
-    const sorted = byWeight(findings);
+    const sorted = distinct(findings);
     const rows = sorted.slice(0, ROWS).map((finding) => this.#row(text, level, finding, strings));
     const list = build(
       this.#document,
@@ -130,7 +130,7 @@ export class Notes {
 
   #row(text: string, level: Level, finding: Finding, strings: Strings): HTMLElement {
     const phrase = phraseOf(text, finding);
-    const strong = level !== 'hint' && finding.severity >= 2;
+    const strong = level !== 'hint' && finding.severity >= 3;
     const reason = reasonOf(finding, strings);
     const action = maskable(finding)
       ? build(this.#document, 'button', {
@@ -151,15 +151,20 @@ export class Notes {
       'li',
       { class: 'row', part: 'row' },
       icon(this.#document, strong ? 'icon strong' : 'icon', level === 'hint' ? DOTS : WAVE),
-      build(this.#document, 'span', { class: 'quietly', text: level === 'hint' ? strings.lineHint : strings.lineWarn }),
-      build(this.#document, 'button', {
-        class: 'phrase',
-        part: 'phrase',
-        text: fill(strings.quoted, { phrase }),
-        attributes: { 'aria-label': fill(strings.listJump, { phrase }) },
-        press: () => this.#actions.jump(finding),
-      }),
-      build(this.#document, 'span', { class: 'reason', part: 'reason', text: reason }),
+      build(
+        this.#document,
+        'div',
+        { class: 'said' },
+        build(this.#document, 'span', { class: 'quietly', text: level === 'hint' ? strings.lineHint : strings.lineWarn }),
+        build(this.#document, 'button', {
+          class: 'phrase',
+          part: 'phrase',
+          text: fill(strings.quoted, { phrase }),
+          attributes: { 'aria-label': fill(strings.listJump, { phrase }) },
+          press: () => this.#actions.jump(finding),
+        }),
+        build(this.#document, 'span', { class: 'reason', part: 'reason', text: reason }),
+      ),
       action,
     );
   }

@@ -25,6 +25,18 @@ export function windowAround(text: string, findings: readonly Finding[], most = 
   return { start, end: whole(text, Math.min(text.length, start + most)) };
 }
 
+/**
+ * One finding for each place: of those that overlap, the gravest. Patterns often hit the same words twice, and a list
+ * that says one thing twice reads like a scolding.
+ */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of byWeight(findings)) {
+    if (!kept.some((other) => finding.start < other.end && other.start < finding.end)) kept.push(finding);
+  }
+  return kept;
+}
+
 /** The gravest and surest findings first. */
 export function byWeight(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(

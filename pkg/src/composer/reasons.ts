@@ -1,7 +1,7 @@
 import { explain } from '../strings.js';
 import { build } from './build.js';
 import type { Finding, Verdict } from './contract.js';
-import { byWeight, phraseOf } from './phrase.js';
+import { distinct, phraseOf } from './phrase.js';
 import { fill, type Strings } from './strings/catalogue.js';
 
 /** The reason in a few words: the rule's own message, or the category where a message is missing. */
@@ -21,7 +21,7 @@ export function buildReasons(
   verdict: Verdict,
   strings: Strings,
 ): HTMLElement {
-  const items = byWeight(findings).map((finding) => {
+  const items = distinct(findings).map((finding) => {
     const phrase = fill(strings.quoted, { phrase: phraseOf(text, finding, 40) });
     const category = strings.categories[finding.category] ?? finding.category;
     const how = [

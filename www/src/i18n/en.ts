@@ -97,7 +97,7 @@ export const en = {
   undo5: '5 seconds',
   settingsSnoozed: 'No questions until {time}.',
   settingsResume: 'Ask again',
-  settingsDismissed: 'Words you said are not meant badly',
+  settingsDismissed: 'Words you said are fine',
   settingsDismissedNone: 'None yet.',
   settingsForget: 'Forget',
   settingsForgetLabel: 'Forget “{phrase}”',

@@ -20,6 +20,7 @@ export function feed(): HTMLElement {
         label: t().composeLabel,
         button: t().composePost,
         context: { surface: 'post' },
+        rows: 1,
         samples: true,
         post(text) {
           list.prepend(postCard(addPost(text)));

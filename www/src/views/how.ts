@@ -42,7 +42,7 @@ function showVerdict(place: HTMLElement, text: string, verdict: Verdict, millise
 }
 
 function playground(): HTMLElement {
-  const field = h('textarea', { class: 'field boxed', rows: 2, placeholder: t().howTryPlaceholder, 'aria-label': t().howTryLabel });
+  const field = h('textarea', { class: 'field boxed', rows: 1, placeholder: t().howTryPlaceholder, 'aria-label': t().howTryLabel });
   const samples = h(
     'div',
     { class: 'sample-cards' },

@@ -12,8 +12,8 @@ export const en: Strings = {
   lineWarn: 'May hurt',
   listMore: '{count} more',
   listJump: 'Go to “{phrase}” in the text',
-  listDismiss: 'Not meant badly',
-  listDismissLabel: '“{phrase}” is not meant badly, do not mark it again',
+  listDismiss: 'It’s fine',
+  listDismissLabel: 'It’s fine: do not mark “{phrase}” again',
   lineOften: 'You have written to this person {count} times in {minutes} minutes.',
   lineThanks: 'That reads better.',
 

@@ -23,7 +23,7 @@ export const zhCN: Strings = {
   dialogTitleThreat: '这句话读起来像是威胁，要再看看吗？',
   dialogBody: '对方看到的会是这些字，而不是你此刻的心情。',
   dialogBodyDoxxing: '一旦发出，就很难收回。别人可能会照着它找到这个人。',
-  dialogBodyBait: '正在难受的人，可能会把这句话当真。一句话推不回来，但可以不发出去。',
+  dialogBodyBait: '正在难受的人，可能会把这句话当真。话收不回来，但可以不发出去。',
   dialogBodyThreat: '收到这句话的人可能会真的害怕。',
   dialogEdit: '再改改',
   dialogPost: '仍然发布',

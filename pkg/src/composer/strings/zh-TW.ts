@@ -23,7 +23,7 @@ export const zhTW: Strings = {
   dialogTitleThreat: '這句話讀起來像是威脅，要再看看嗎？',
   dialogBody: '對方看到的會是這些字，而不是你此刻的心情。',
   dialogBodyDoxxing: '一旦送出，就很難收回。別人可能會照著它找到這個人。',
-  dialogBodyBait: '正在難受的人，可能會把這句話當真。一句話收不回來，但可以不送出去。',
+  dialogBodyBait: '正在難受的人，可能會把這句話當真。話收不回來，但可以不送出去。',
   dialogBodyThreat: '收到這句話的人可能會真的害怕。',
   dialogEdit: '再改改',
   dialogPost: '仍要發佈',

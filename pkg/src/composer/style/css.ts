@@ -120,25 +120,23 @@ export const notesCss = `${base}
 @keyframes appear { from { opacity: 0; transform: translateY(-2px); } }
 .rows { list-style: none; margin: 0; padding: 0; display: grid; gap: .25rem; }
 .row {
-  display: flex;
-  flex-wrap: wrap;
-  align-items: center;
+  display: grid;
+  grid-template-columns: auto minmax(0, 1fr) auto;
+  align-items: start;
   column-gap: .5rem;
   min-height: 28px;
 }
-.icon { flex: none; width: 18px; height: 18px; color: var(--_mark); }
+.icon { width: 18px; height: 18px; margin-top: 5px; color: var(--_mark); }
+.said { padding-top: 2px; overflow-wrap: anywhere; }
 .icon.strong { color: var(--_mark-strong); }
 .phrase {
   min-height: 24px;
-  max-width: 100%;
-  overflow: hidden;
-  text-overflow: ellipsis;
-  white-space: nowrap;
+  margin-inline-end: .5rem;
   font-weight: 600;
   border-radius: 4px;
 }
 .phrase:hover { text-decoration: underline; text-underline-offset: .2em; }
-.reason { color: var(--_soft); flex: 1 1 8em; min-width: 0; }
+.reason { color: var(--_soft); }
 .quiet {
   min-height: 28px;
   padding: 0 .625rem;
@@ -215,7 +213,7 @@ h2 { margin: 0; font-size: 1.1875rem; line-height: 1.4; font-weight: 650; text-w
 }
 .excerpt mark[data-severity="1"] { text-decoration-style: dotted; text-decoration-thickness: 2px; }
 .excerpt mark[data-severity="3"], .excerpt mark[data-severity="4"] { text-decoration-color: var(--_mark-strong); text-decoration-thickness: 2px; }
-.actions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: .625rem; margin-top: 1.125rem; }
+.actions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr)); gap: .625rem; margin-top: 1.125rem; }
 .action {
   min-height: 48px;
   padding: .5rem .75rem;
