@@ -97,10 +97,10 @@ fn info(path: &Path) -> Result<ExitCode, String> {
     let pack = pack::decode(&bytes).map_err(|e| e.to_string())?;
     println!("{}@{}: {} bytes", pack.name, pack.version, bytes.len());
     println!(
-        "{} rules, {} cues, {} literals, {} patterns",
+        "{} rules, {} cues, {} atoms, {} patterns",
         pack.rules.len(),
         pack.cues.len(),
-        pack.literals.len(),
+        pack.atoms.len(),
         pack.patterns.len()
     );
     // What a reader would count: the terms and patterns as written, not what they expand to.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
+
 use super::pattern::{self, Step};
 use super::source::{Located, SourceError, SourcePack};
-use super::{Cue, DETECTORS, Element, Literal, Owner, Pack, Pattern, Rule, views};
+use super::{Atom, Cue, DETECTORS, Element, Innocent, Owner, Pack, Pattern, Product, Rule, expand, views};
 use crate::text;
 
 /// Slot members are short and common (你, we): reading them by sound would find them everywhere.
@@ -15,13 +17,7 @@ const SLOT_VIEWS: u8 = views::PLAIN | views::TIGHT | views::SHAPE;
 /// # Errors
 /// All mistakes, in the order of the source.
 pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
-    let mut c = Compiler {
-        source,
-        errors: Vec::new(),
-        atoms: BTreeMap::new(),
-        literals: BTreeMap::new(),
-        patterns: Vec::new(),
-    };
+    let mut c = Compiler { source, errors: Vec::new(), atoms: BTreeMap::new(), patterns: Vec::new() };
     let mut rules = Vec::new();
     let mut cues = Vec::new();
     for (index, rule) in source.rules.iter().enumerate() {
@@ -52,43 +48,38 @@ pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
         }
         cues.push(Cue { tone: cue.kind.0, reach: cue.reach });
     }
-    c.contexts();
     if !c.errors.is_empty() {
         return Err(c.errors);
     }
-    let atoms = DETECTORS + c.atoms.len() as u32;
+    let mut atoms: Vec<(Atom, u32)> = c.atoms.into_iter().collect();
+    atoms.sort_by_key(|(_, number)| *number);
     let mut pack = Pack {
         name: source.name.clone(),
         version: source.version.clone(),
         rules,
         cues,
-        atoms,
-        literals: c.literals.into_values().collect(),
+        atoms: atoms.into_iter().map(|(atom, _)| atom).collect(),
+        innocent: Vec::new(),
         patterns: c.patterns,
     };
+    pack.innocent = innocent(source, &pack);
     set_anchors(&mut pack);
     Ok(pack)
 }
 
-/// The fold of a rule's literal. Spaces count only between Latin words: beside Han characters they are layout.
+/// The fold of a whole literal, as [`expand`] gives it.
 pub(super) fn fold(literal: &str) -> String {
-    let folded = text::fold_literal(literal.trim());
-    let chars: Vec<char> = folded.chars().collect();
-    let latin = |c: Option<&char>| c.is_some_and(|c| text::is_word_char(*c) || c.is_ascii_punctuation());
-    chars
-        .iter()
-        .enumerate()
-        .filter(|(i, c)| **c != ' ' || (latin(i.checked_sub(1).and_then(|p| chars.get(p))) && latin(chars.get(i + 1))))
-        .map(|(_, c)| c)
-        .collect()
+    let product = Product { sets: vec![vec![text::fold_literal(literal.trim())]], open_start: false, open_end: false };
+    let mut folded = String::new();
+    expand(&product, &mut |l| l.clone_into(&mut folded));
+    folded
 }
 
 struct Compiler<'s> {
     source: &'s SourcePack,
     errors: Vec<SourceError>,
-    /// Literal sets (folded, with their views) to atom numbers.
-    atoms: BTreeMap<(Vec<(String, bool, bool)>, u8), u32>,
-    literals: BTreeMap<(String, bool, bool), Literal>,
+    /// Atoms and their numbers.
+    atoms: BTreeMap<Atom, u32>,
     patterns: Vec<Pattern>,
 }
 
@@ -97,8 +88,8 @@ impl Compiler<'_> {
         if terms.is_empty() {
             return;
         }
-        let texts: Vec<&str> = terms.iter().map(|t| t.text.as_str()).collect();
-        if let Some(atom) = self.atom(&terms[0], &texts, views) {
+        let sets: Vec<Vec<Vec<String>>> = terms.iter().map(|t| vec![vec![t.text.clone()]]).collect();
+        if let Some(atom) = self.atom(&terms[0], &sets, views) {
             let elements = vec![Element { atom, gap_min: 0, gap_max: 0 }];
             self.patterns.push(Pattern { owner, anchor: 0, elements });
         }
@@ -130,10 +121,7 @@ impl Compiler<'_> {
                     gap = (*min, *max);
                     continue;
                 }
-                Step::Literals(set) => {
-                    let texts: Vec<&str> = set.iter().map(String::as_str).collect();
-                    self.atom(at, &texts, views)?
-                }
+                Step::Literals(sets) => self.atom(at, std::slice::from_ref(sets), views)?,
                 Step::Slot(name) => {
                     let source = self.source;
                     let Some(slot) = source.slots.iter().find(|s| s.name.text == *name) else {
@@ -144,8 +132,8 @@ impl Compiler<'_> {
                         ));
                         return None;
                     };
-                    let texts: Vec<&str> = slot.items.iter().map(|i| i.text.as_str()).collect();
-                    self.atom(&slot.name, &texts, SLOT_VIEWS)?
+                    let sets: Vec<Vec<Vec<String>>> = slot.items.iter().map(|i| vec![vec![i.text.clone()]]).collect();
+                    self.atom(&slot.name, &sets, SLOT_VIEWS)?
                 }
                 Step::Detector(name) => {
                     let Some(index) = super::DETECTOR_NAMES.iter().position(|n| n == name) else {
@@ -165,14 +153,15 @@ impl Compiler<'_> {
         Some(elements)
     }
 
-    /// The atom of a set of literals.
-    fn atom(&mut self, at: &Located, texts: &[&str], views: u8) -> Option<u32> {
-        let mut set = Vec::new();
-        for text in texts {
-            let (open_start, rest) = text.strip_prefix('*').map_or((false, *text), |r| (true, r));
-            let (open_end, rest) = rest.strip_suffix('*').map_or((false, rest), |r| (true, r));
-            let folded = fold(rest);
-            if folded.is_empty() {
+    /// The atom of a set of products.
+    fn atom(&mut self, at: &Located, products: &[Vec<Vec<String>>], views: u8) -> Option<u32> {
+        let mut atom = Atom { views, products: Vec::new() };
+        for sets in products {
+            let product = fold_product(sets);
+            let mut empty = false;
+            expand(&product, &mut |literal| empty |= literal.is_empty());
+            if empty {
+                let text = pattern::product(sets).join(", ");
                 self.errors.push(self.source.error(
                     at,
                     format!("nothing is left of `{text}` once it is folded"),
@@ -180,63 +169,86 @@ impl Compiler<'_> {
                 ));
                 return None;
             }
-            set.push((folded, open_start, open_end));
+            atom.products.push(product);
         }
-        set.sort();
-        set.dedup();
+        atom.products.sort();
+        atom.products.dedup();
         let next = DETECTORS + self.atoms.len() as u32;
-        let key = (set, views);
-        if let Some(atom) = self.atoms.get(&key) {
-            return Some(*atom);
-        }
-        for (text, open_start, open_end) in &key.0 {
-            let literal = self.literals.entry((text.clone(), *open_start, *open_end)).or_insert_with(|| Literal {
-                text: text.clone(),
-                open_start: *open_start,
-                open_end: *open_end,
-                no_reverse: false,
-                uses: Vec::new(),
-                contexts: Vec::new(),
-                homophones: Vec::new(),
-            });
-            literal.uses.push((next, views));
-        }
-        self.atoms.insert(key, next);
-        Some(next)
+        Some(*self.atoms.entry(atom).or_insert(next))
     }
+}
 
-    /// Turns the pack's allowed phrases into contexts of the literals they contain.
-    fn contexts(&mut self) {
-        for phrase in &self.source.allow {
-            let folded = fold(&phrase.text);
-            for literal in self.literals.values_mut() {
-                for (at, _) in folded.match_indices(&literal.text) {
-                    let context = (folded[..at].to_owned(), folded[at + literal.text.len()..].to_owned());
-                    if context != (String::new(), String::new()) {
-                        literal.contexts.push(context);
-                    }
+/// Folds the fragments, and takes the `*` from the edges.
+fn fold_product(sets: &[Vec<String>]) -> Product {
+    let edge = |set: Option<&Vec<String>>, star: fn(&str) -> bool| set.is_some_and(|s| s.iter().all(|f| star(f)));
+    let open_start = edge(sets.first(), |f| f.trim_start().starts_with('*'));
+    let open_end = edge(sets.last(), |f| f.trim_end().ends_with('*') && f.trim() != "*");
+    let last = sets.len() - 1;
+    let folded = sets.iter().enumerate().map(|(i, set)| {
+        set.iter()
+            .map(|fragment| {
+                let mut f = fragment.as_str();
+                if i == 0 {
+                    f = f.trim_start();
+                    f = if open_start { f.trim_start_matches('*') } else { f };
                 }
+                if i == last {
+                    f = f.trim_end();
+                    f = if open_end { f.trim_end_matches('*') } else { f };
+                }
+                text::fold_literal(f)
+            })
+            .collect()
+    });
+    Product { sets: folded.collect(), open_start, open_end }
+}
+
+/// Where literals are innocent: inside the pack's allowed phrases.
+fn innocent(source: &SourcePack, pack: &Pack) -> Vec<Innocent> {
+    let mut literals: Vec<String> = Vec::new();
+    for product in pack.atoms.iter().flat_map(|a| &a.products) {
+        expand(product, &mut |l| literals.push(l.to_owned()));
+    }
+    literals.sort();
+    literals.dedup();
+    let mut found: BTreeMap<String, Innocent> = BTreeMap::new();
+    let Ok(automaton) = AhoCorasick::new(&literals) else { return Vec::new() };
+    for phrase in &source.allow {
+        let folded = fold(&phrase.text);
+        for m in automaton.find_overlapping_iter(&folded) {
+            let context = (folded[..m.start()].to_owned(), folded[m.end()..].to_owned());
+            if m.end() - m.start() < folded.len() {
+                let literal = &literals[m.pattern().as_usize()];
+                let entry = found
+                    .entry(literal.clone())
+                    .or_insert_with(|| Innocent { literal: literal.clone(), ..Innocent::default() });
+                entry.contexts.push(context);
             }
         }
-        for literal in self.literals.values_mut() {
-            literal.contexts.sort();
-            literal.contexts.dedup();
-        }
     }
+    let mut innocent: Vec<Innocent> = found.into_values().collect();
+    for i in &mut innocent {
+        i.contexts.sort();
+        i.contexts.dedup();
+    }
+    innocent
 }
 
 /// Matching starts at the element that is rarest in ordinary text: few literals, long ones, used by few patterns.
 fn set_anchors(pack: &mut Pack) {
-    let n = pack.atoms as usize;
+    let n = DETECTORS as usize + pack.atoms.len();
     let mut shortest = vec![usize::MAX; n];
     let mut members = vec![0usize; n];
     let mut used = vec![0usize; n];
-    for literal in &pack.literals {
-        // A Han character says about as much as two and a half letters.
-        let weight = literal.text.chars().map(|c| if text::is_word_char(c) { 2 } else { 5 }).sum();
-        for (atom, _) in &literal.uses {
-            shortest[*atom as usize] = shortest[*atom as usize].min(weight);
-            members[*atom as usize] += 1;
+    for (i, atom) in pack.atoms.iter().enumerate() {
+        let i = DETECTORS as usize + i;
+        for product in &atom.products {
+            expand(product, &mut |literal| {
+                // A Han character says about as much as two and a half letters.
+                let weight = literal.chars().map(|c| if text::is_word_char(c) { 2 } else { 5 }).sum();
+                shortest[i] = shortest[i].min(weight);
+                members[i] += 1;
+            });
         }
     }
     for pattern in &pack.patterns {

@@ -3,7 +3,7 @@
 //!
 //! Every read is bounded by the bytes that are there, so damaged input costs no more than its own length.
 
-use super::{Aim, Cue, Element, Literal, Owner, Pack, Pattern, Reach, Rule};
+use super::{Aim, Atom, Cue, DETECTORS, Element, Innocent, Owner, Pack, Pattern, Product, Reach, Rule};
 use crate::error::Error;
 use crate::verdict::{Category, Tone};
 
@@ -12,6 +12,9 @@ pub const FORMAT_VERSION: u16 = 1;
 
 const MAGIC: &[u8; 4] = b"LYPK";
 const HEADER: usize = 10;
+
+/// How many literals one product may stand for.
+pub(super) const MAX_PRODUCT: usize = 1024;
 
 /// Writes a pack. Equal packs give equal bytes.
 pub fn encode(pack: &Pack) -> Vec<u8> {
@@ -36,14 +39,19 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
         };
         w.0.extend([c.tone as u8, kind, n]);
     });
-    w.number(pack.atoms);
-    w.list(&pack.literals, |w, l| {
-        w.string(&l.text);
-        w.0.push(u8::from(l.open_start) | u8::from(l.open_end) << 1 | u8::from(l.no_reverse) << 2);
-        w.list(&l.uses, |w, (atom, views)| {
-            w.number(*atom);
-            w.0.push(*views);
+    w.list(&pack.atoms, |w, a| {
+        w.0.push(a.views);
+        w.list(&a.products, |w, p| {
+            // Most products are one plain string: a set of one, and one fragment in it.
+            w.number((p.sets.len() as u32) << 2 | u32::from(p.open_start) << 1 | u32::from(p.open_end));
+            for set in &p.sets {
+                w.list(set, |w, f| w.string(f));
+            }
         });
+    });
+    w.list(&pack.innocent, |w, l| {
+        w.string(&l.literal);
+        w.0.push(u8::from(l.no_reverse));
         w.list(&l.contexts, |w, (before, after)| {
             w.string(before);
             w.string(after);
@@ -96,8 +104,8 @@ pub fn decode(bytes: &[u8]) -> Result<Pack, Error> {
         version: r.string()?,
         rules: r.list(read_rule)?,
         cues: r.list(read_cue)?,
-        atoms: r.number()?,
-        literals: r.list(read_literal)?,
+        atoms: r.list(read_atom)?,
+        innocent: r.list(read_innocent)?,
         patterns: r.list(read_pattern)?,
     };
     if !r.0.is_empty() {
@@ -149,15 +157,31 @@ fn read_cue(r: &mut Reader<'_>) -> Result<Cue, Error> {
     Ok(Cue { tone, reach })
 }
 
-fn read_literal(r: &mut Reader<'_>) -> Result<Literal, Error> {
-    let text = r.string()?;
-    let bits = r.byte()?;
-    Ok(Literal {
-        text,
-        open_start: bits & 1 != 0,
-        open_end: bits & 2 != 0,
-        no_reverse: bits & 4 != 0,
-        uses: r.list(|r| Ok((r.number()?, r.byte()?)))?,
+fn read_atom(r: &mut Reader<'_>) -> Result<Atom, Error> {
+    Ok(Atom { views: r.byte()?, products: r.list(read_product)? })
+}
+
+fn read_product(r: &mut Reader<'_>) -> Result<Product, Error> {
+    let head = r.number()?;
+    let count = (head >> 2) as usize;
+    // Loading multiplies the sets out, so what they multiply to must be bounded too.
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    let mut literals = 1usize;
+    for _ in 0..count {
+        let set = r.list(Reader::string)?;
+        literals = literals.saturating_mul(set.len());
+        if set.is_empty() || literals > MAX_PRODUCT || sets.len() > 64 {
+            return Err(damaged("a set of literals is too large"));
+        }
+        sets.push(set);
+    }
+    Ok(Product { sets, open_start: head & 2 != 0, open_end: head & 1 != 0 })
+}
+
+fn read_innocent(r: &mut Reader<'_>) -> Result<Innocent, Error> {
+    Ok(Innocent {
+        literal: r.string()?,
+        no_reverse: r.byte()? != 0,
         contexts: r.list(|r| Ok((r.string()?, r.string()?)))?,
         homophones: r.list(|r| Ok((r.string()?, r.string()?, r.string()?)))?,
     })
@@ -175,8 +199,7 @@ fn read_pattern(r: &mut Reader<'_>) -> Result<Pattern, Error> {
 
 /// Every index inside the pack must point at something, so that the matchers need not check again.
 fn check_references(pack: &Pack) -> Result<(), Error> {
-    let atoms = pack.atoms;
-    let literals_ok = pack.literals.iter().all(|l| !l.text.is_empty() && l.uses.iter().all(|(atom, _)| *atom < atoms));
+    let atoms = DETECTORS + pack.atoms.len() as u32;
     let patterns_ok = pack.patterns.iter().all(|p| {
         let owner_ok = match p.owner {
             Owner::Rule(i) => (i as usize) < pack.rules.len(),
@@ -184,7 +207,7 @@ fn check_references(pack: &Pack) -> Result<(), Error> {
         };
         owner_ok && usize::from(p.anchor) < p.elements.len() && p.elements.iter().all(|e| e.atom < atoms)
     });
-    if literals_ok && patterns_ok { Ok(()) } else { Err(damaged("an index points nowhere")) }
+    if patterns_ok { Ok(()) } else { Err(damaged("an index points nowhere")) }
 }
 
 const fn damaged(detail: &'static str) -> Error {

@@ -77,7 +77,7 @@ fn pattern_literals(source: &SourcePack, at: &Located, errors: &mut Vec<SourceEr
         let fixed: usize = sequence
             .iter()
             .map(|step| match step {
-                Step::Literals(set) => set.iter().map(|l| weight(l)).min().unwrap_or(0),
+                Step::Literals(sets) => pattern::product(sets).iter().map(|l| weight(l.trim())).min().unwrap_or(0),
                 Step::Slot(_) => 1,
                 Step::Detector(_) => 4,
                 Step::Gap(..) => 0,
@@ -98,9 +98,9 @@ fn pattern_literals(source: &SourcePack, at: &Located, errors: &mut Vec<SourceEr
             ));
         }
         for step in &sequence {
-            if let Step::Literals(set) = step {
-                for l in set {
-                    literal(source, at, l, sequence.len() == 1, errors);
+            if let Step::Literals(sets) = step {
+                for l in pattern::product(sets) {
+                    literal(source, at, l.trim(), sequence.len() == 1, errors);
                 }
             }
         }

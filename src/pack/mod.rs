@@ -7,6 +7,7 @@
 //! The rule text is the source of truth; the binary is a cache of it with a magic, a format version and a checksum.
 //! Parsing and compiling sit behind the feature `compiler`: the browser only decodes.
 
+mod expand;
 mod format;
 
 #[cfg(feature = "compiler")]
@@ -26,6 +27,7 @@ pub mod source;
 
 #[cfg(feature = "compiler")]
 pub use compile::compile;
+pub use expand::expand;
 #[cfg(feature = "compiler")]
 pub use files::{compile_dir, read_dir};
 pub use format::{FORMAT_VERSION, decode, encode};
@@ -138,20 +140,35 @@ pub struct Cue {
     pub reach: Reach,
 }
 
-/// A folded string to look for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Literal {
-    /// The folded text. Latin edges need a word boundary unless `open_start` / `open_end`.
-    pub text: String,
-    /// No word boundary needed before it.
+/// Alternatives, one behind the other: `[[没, 没有], [脑子]]` stands for 没脑子 and 没有脑子. Kept factored, since packs
+/// travel over the wire.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Product {
+    /// Folded fragments; an empty one makes its place optional.
+    pub sets: Vec<Vec<String>>,
+    /// No word boundary needed before a Latin edge.
     pub open_start: bool,
-    /// No word boundary needed after it.
+    /// No word boundary needed after a Latin edge.
     pub open_end: bool,
+}
+
+/// A set of literals that mean the same to patterns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Atom {
+    /// Bits of [`views`] they may match in.
+    pub views: u8,
+    /// The literals.
+    pub products: Vec<Product>,
+}
+
+/// Where a literal is innocent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Innocent {
+    /// The folded literal.
+    pub literal: String,
     /// Backwards it is an ordinary word or phrase too: not to be looked for reversed.
     pub no_reverse: bool,
-    /// The atoms it stands for, and the views it may match in for each.
-    pub uses: Vec<(u32, u8)>,
-    /// `(before, after)`: text around it in which it is innocent.
+    /// `(before, after)`: text around it in which it means something else.
     pub contexts: Vec<(String, String)>,
     /// `(before, spelling, after)`: ordinary words that only sound like it.
     pub homophones: Vec<(String, String, String)>,
@@ -219,10 +236,10 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// The cues.
     pub cues: Vec<Cue>,
-    /// How many atoms there are, detectors included.
-    pub atoms: u32,
-    /// What to look for. Their sounds are worked out when the pack is loaded.
-    pub literals: Vec<Literal>,
+    /// What to look for: atom number `DETECTORS + i` is `atoms[i]`.
+    pub atoms: Vec<Atom>,
+    /// Exceptions, ascending by literal.
+    pub innocent: Vec<Innocent>,
     /// How atoms make rules and cues.
     pub patterns: Vec<Pattern>,
 }

@@ -6,8 +6,8 @@
 /// One step of a flat sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// One of these literals, not yet folded.
-    Literals(Vec<String>),
+    /// One of the literals that alternatives, one behind the other, multiply to; not yet folded.
+    Literals(Vec<Vec<String>>),
     /// A member of the slot of this name.
     Slot(String),
     /// What the format detector of this name finds.
@@ -19,8 +19,18 @@ pub enum Step {
 /// The widest gap, in units.
 pub const MAX_GAP: u8 = 12;
 
-/// The most sequences one pattern may stand for, and the most literals one element may hold.
+/// The most sequences one pattern may stand for.
 const MAX_EXPANSION: usize = 64;
+
+/// The most literals one element may stand for; beyond, the next alternatives become an element of their own.
+const MAX_LITERALS: usize = 48;
+
+/// The literals a product of alternatives stands for.
+pub fn product(sets: &[Vec<String>]) -> Vec<String> {
+    sets.iter().fold(vec![String::new()], |all, set| {
+        all.iter().flat_map(|a| set.iter().map(move |b| format!("{a}{b}"))).collect()
+    })
+}
 
 /// Parses a pattern into the sequences it stands for.
 ///
@@ -76,7 +86,8 @@ fn parse_nodes(chars: &[char], at: &mut usize, depth: u8) -> Result<Vec<Node>, (
                 nodes.push(parse_choice(chars, at, depth)?);
                 continue;
             }
-            ')' | '|' if depth > 0 => break,
+            ')' => break,
+            '|' if depth > 0 => break,
             '|' => {
                 return Err((
                     "`|` stands outside brackets".into(),
@@ -163,7 +174,7 @@ fn expand(nodes: &[Node]) -> Result<Vec<Vec<Step>>, (String, String)> {
     let mut done: Vec<Vec<Step>> = vec![Vec::new()];
     for node in nodes {
         let branches: Vec<Vec<Step>> = match node {
-            Node::Text(text) => vec![vec![Step::Literals(vec![text.clone()])]],
+            Node::Text(text) => vec![vec![Step::Literals(vec![vec![text.clone()]])]],
             Node::Step(step) => vec![vec![step.clone()]],
             Node::Choice(branches) => {
                 let mut all = Vec::new();
@@ -201,22 +212,28 @@ fn merge_literal_branches(branches: Vec<Vec<Step>>) -> Vec<Vec<Step>> {
     for branch in branches {
         match branch.as_slice() {
             [] => literals.push(String::new()),
-            [Step::Literals(set)] => literals.extend(set.iter().cloned()),
+            [Step::Literals(sets)] => literals.extend(product(sets)),
             _ => rest.push(branch),
         }
     }
     if !literals.is_empty() {
-        rest.push(vec![Step::Literals(literals)]);
+        rest.push(vec![Step::Literals(vec![literals])]);
     }
     rest
 }
 
 /// Appends a step; literals multiply into the literals before them while the product stays small.
 fn push(sequence: &mut Vec<Step>, step: Step) {
+    let size = |sets: &[Vec<String>]| sets.iter().map(Vec::len).product::<usize>();
     if let (Some(Step::Literals(last)), Step::Literals(next)) = (sequence.last_mut(), &step)
-        && last.len() * next.len() <= MAX_EXPANSION
+        && size(last) * size(next) <= MAX_LITERALS
     {
-        *last = last.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect();
+        for set in next {
+            match (last.last_mut().map(Vec::as_mut_slice), set.as_slice()) {
+                (Some([only]), [more]) => only.push_str(more),
+                _ => last.push(set.clone()),
+            }
+        }
         return;
     }
     sequence.push(step);
@@ -227,17 +244,17 @@ fn tidy(sequence: &[Step]) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::new();
     for step in sequence {
         match step {
-            Step::Literals(set) => {
-                let kept: Vec<String> = set.iter().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
-                if kept.is_empty() {
+            Step::Literals(sets) => {
+                let all = product(sets);
+                let widest = all.iter().map(|l| units(l)).max().unwrap_or(0);
+                if widest == 0 && all.iter().all(|l| l.trim().is_empty()) {
                     continue;
                 }
-                if kept.len() < set.len() {
-                    // Some alternative was empty: between two elements the whole step becomes a short gap.
-                    let widest = kept.iter().map(|k| units(k)).max().unwrap_or(0);
-                    out.push(Step::Gap(0, widest));
+                // Some alternative was empty: between two elements the whole step is a short gap.
+                if all.iter().any(|l| l.trim().is_empty()) {
+                    out.push(Step::Gap(0, widest))
                 } else {
-                    out.push(Step::Literals(kept));
+                    out.push(step.clone())
                 }
             }
             Step::Gap(min, max) => {
@@ -278,14 +295,17 @@ fn units(literal: &str) -> u8 {
 mod tests {
     use super::*;
 
-    fn literals(items: &[&str]) -> Step {
-        Step::Literals(items.iter().map(|s| (*s).to_owned()).collect())
+    fn literals(sets: &[&[&str]]) -> Step {
+        Step::Literals(sets.iter().map(|set| set.iter().map(|s| (*s).to_owned()).collect()).collect())
     }
 
     #[test]
     fn alternatives_multiply_into_literals() {
         let parsed = parse("{you} <0-4> (没|没有)脑子").unwrap();
-        assert_eq!(parsed, vec![vec![Step::Slot("you".into()), Step::Gap(0, 4), literals(&["没脑子", "没有脑子"])]]);
+        assert_eq!(
+            parsed,
+            vec![vec![Step::Slot("you".into()), Step::Gap(0, 4), literals(&[&[" "], &["没", "没有"], &["脑子"]])]]
+        );
     }
 
     #[test]
@@ -309,6 +329,6 @@ mod tests {
 
     #[test]
     fn escapes_stand_for_themselves() {
-        assert_eq!(parse(r"傻\*").unwrap(), vec![vec![literals(&["傻*"])]]);
+        assert_eq!(parse(r"傻\*").unwrap(), vec![vec![literals(&[&["傻*"]])]]);
     }
 }

@@ -3,7 +3,7 @@
 //! A detector only says what a string looks like; rules say whether that is somebody's private data, mostly with a cue
 //! word beside it. All of them read the plain view (width and case folded).
 
-use super::AtomHit;
+use super::hits::Hit;
 use crate::text::{View, Views, is_word_char};
 use crate::verdict::Via;
 
@@ -23,7 +23,7 @@ const URL: u32 = 11;
 const MENTION: u32 = 12;
 
 /// Adds what looks like private data. Cost: one pass, and a bounded look around each digit run and each `@`.
-pub(super) fn find(views: &Views, hits: &mut Vec<AtomHit>) {
+pub(super) fn find(views: &Views, hits: &mut Vec<Hit>) {
     let view = &views.plain;
     if !view.text.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b'_')
         && !view.text.contains("http")
@@ -56,9 +56,9 @@ struct Text<'v> {
 }
 
 impl Text<'_> {
-    fn hit(&self, atom: u32, first: usize, end: usize, hits: &mut Vec<AtomHit>) {
+    fn hit(&self, atom: u32, first: usize, end: usize, hits: &mut Vec<Hit>) {
         let symbols = &self.view.symbols;
-        hits.push(AtomHit::new(atom, symbols[first].start, symbols[end - 1].end, Via::Format));
+        hits.push(Hit::new(atom, symbols[first].start, symbols[end - 1].end, Via::Format, false));
     }
 
     fn starts_word(&self, i: usize) -> bool {
@@ -72,7 +72,7 @@ impl Text<'_> {
 
 /// A number that begins at `i`: groups of digits parted by single spaces, hyphens, dots or brackets. Returns the index
 /// behind its first group of digits.
-fn number(text: &Text<'_>, i: usize, hits: &mut Vec<AtomHit>) -> usize {
+fn number(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) -> usize {
     let mut digits = [0u8; 20];
     let (mut n, mut end, mut j) = (0, i, i);
     let mut groups = [0u8; 6];
@@ -191,7 +191,7 @@ fn phone(digits: &[u8], groups: &[u8]) -> bool {
 }
 
 /// `(415) 555 0132`.
-fn bracketed_phone(text: &Text<'_>, from: usize, close: usize, hits: &mut Vec<AtomHit>) {
+fn bracketed_phone(text: &Text<'_>, from: usize, close: usize, hits: &mut Vec<Hit>) {
     let rest = &text.chars[close + 1..(close + 12).min(text.chars.len())];
     let length = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-')).count();
     let digits = rest[..length].iter().filter(|c| c.is_ascii_digit()).count();
@@ -202,7 +202,7 @@ fn bracketed_phone(text: &Text<'_>, from: usize, close: usize, hits: &mut Vec<At
 }
 
 /// `name@host.tld` is an address, `@name` a mention.
-fn at_sign(text: &Text<'_>, at: usize, hits: &mut Vec<AtomHit>) {
+fn at_sign(text: &Text<'_>, at: usize, hits: &mut Vec<Hit>) {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     let mut first = at;
     while first > 0 && at - first < 64 && local(text.chars[first - 1]) {
@@ -237,7 +237,7 @@ fn at_sign(text: &Text<'_>, at: usize, hits: &mut Vec<AtomHit>) {
 }
 
 /// A word of Latin letters, digits, `_` and `-`, 5 to 20 long, with a digit or `_` in it: an account id, next to a cue.
-fn account(text: &Text<'_>, i: usize, hits: &mut Vec<AtomHit>) {
+fn account(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
     let end = (i..text.chars.len().min(i + 24))
         .find(|k| !(is_word_char(text.chars[*k]) || matches!(text.chars[*k], '_' | '-')))
         .unwrap_or_else(|| text.chars.len().min(i + 24));
@@ -247,7 +247,7 @@ fn account(text: &Text<'_>, i: usize, hits: &mut Vec<AtomHit>) {
     }
 }
 
-fn url(text: &Text<'_>, i: usize, hits: &mut Vec<AtomHit>) {
+fn url(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
     let head: String = text.chars[i..text.chars.len().min(i + 8)].iter().collect();
     if head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.") {
         let end = (i..text.chars.len()).find(|k| !text.chars[*k].is_ascii_graphic()).unwrap_or(text.chars.len());
@@ -256,7 +256,7 @@ fn url(text: &Text<'_>, i: usize, hits: &mut Vec<AtomHit>) {
 }
 
 /// Mainland number plates: a province character, a letter, five or six letters or digits with a digit among them.
-fn plate(text: &Text<'_>, digit: usize, hits: &mut Vec<AtomHit>) {
+fn plate(text: &Text<'_>, digit: usize, hits: &mut Vec<Hit>) {
     const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     let window = digit.saturating_sub(4)..digit;
     for first in window.rev() {
@@ -273,7 +273,7 @@ fn plate(text: &Text<'_>, digit: usize, hits: &mut Vec<AtomHit>) {
 }
 
 /// 建设路18号3栋502室: a street word before the number, a house word behind it.
-fn address_cn(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<AtomHit>) {
+fn address_cn(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<Hit>) {
     const STREET: &str = "路街巷弄道村园苑里厦段城庄区坊寓同";
     const HOUSE: &str = "号弄栋幢座巷楼";
     if i < 2 || !STREET.contains(text.chars[i - 1]) || !HOUSE.contains(text.get(end)) {
@@ -294,7 +294,7 @@ fn address_cn(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<AtomHit>) {
 }
 
 /// 12 Elm Tree Road: a number, one to four words, a street word.
-fn address_en(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<AtomHit>) {
+fn address_en(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<Hit>) {
     const STREETS: [&str; 24] = [
         "street",
         "st",

@@ -1,31 +1,33 @@
-//! What the matchers hand on: hits of atoms, and matches of patterns.
+//! What the matchers hand on: hits of needles, and matches of patterns.
 
 use super::Units;
 use crate::pack::Owner;
 use crate::verdict::Via;
 
-/// A literal of an atom, or a format, found in a view.
+/// A needle, or a format, found in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AtomHit {
-    /// Which atom.
-    pub atom: u32,
+pub(super) struct Hit {
+    /// Which needle; below [`DETECTORS`](crate::pack::DETECTORS) a format detector.
+    pub(super) needle: u32,
     /// UTF-16 start in the original text.
-    pub start: u32,
+    pub(super) start: u32,
     /// UTF-16 end, exclusive.
-    pub end: u32,
+    pub(super) end: u32,
     /// The view it was found in.
-    pub via: Via,
+    pub(super) via: Via,
+    /// It ends inside a Latin word.
+    pub(super) cut: bool,
     /// Units that begin before `start`.
-    pub unit_start: u32,
+    pub(super) unit_start: u32,
     /// Units that begin before `end`.
-    pub unit_end: u32,
+    pub(super) unit_end: u32,
     /// The sentence `start` lies in.
-    pub sentence: u32,
+    pub(super) sentence: u32,
 }
 
-impl AtomHit {
-    pub(super) const fn new(atom: u32, start: u32, end: u32, via: Via) -> Self {
-        Self { atom, start, end, via, unit_start: 0, unit_end: 0, sentence: 0 }
+impl Hit {
+    pub(super) const fn new(needle: u32, start: u32, end: u32, via: Via, cut: bool) -> Self {
+        Self { needle, start, end, via, cut, unit_start: 0, unit_end: 0, sentence: 0 }
     }
 }
 
@@ -42,10 +44,10 @@ pub struct Match {
     pub via: Via,
 }
 
-/// Sorts hits by atom and place, keeps of equal ones the plainest, and fills in distances.
-pub(super) fn prepare(hits: &mut Vec<AtomHit>, units: &Units) {
-    hits.sort_unstable_by_key(|h| (h.atom, h.start, h.end, h.via));
-    hits.dedup_by_key(|h| (h.atom, h.start, h.end));
+/// Sorts hits by place, keeps of equal ones the plainest, and fills in distances.
+pub(super) fn prepare(hits: &mut Vec<Hit>, units: &Units) {
+    hits.sort_unstable_by_key(|h| (h.start, h.end, h.needle, h.via));
+    hits.dedup_by_key(|h| (h.start, h.end, h.needle));
     for hit in hits {
         hit.unit_start = units.before(hit.start);
         hit.unit_end = units.before(hit.end).max(hit.unit_start);

@@ -1,107 +1,144 @@
-//! Literals over views: one automaton for plain, tight and shape, a second for sound.
+//! All literals of all packs: those that patterns are anchored on, looked for in every text, and the rest, looked for
+//! only where an anchor was found.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use super::AtomHit;
+use super::grouped::Grouped;
+use super::hits::Hit;
+use super::needles::{Entry, Needles, Use, mask};
+use super::table::{Alphabet, Table};
+use crate::pack::{Atom, DETECTORS, Innocent, expand, views};
+use crate::text::{self, View, Views};
 use crate::verdict::Via;
-use std::collections::BTreeMap;
 
-use crate::pack::{Literal, views};
-use crate::text::{self, Symbol, View, Views, flag, is_word_char};
-
-/// Two automata and what their patterns mean.
+/// Needles, numbered through: format detectors, then anchors, then the rest.
 #[derive(Debug)]
 pub(super) struct Literals {
-    texts: Option<AhoCorasick>,
-    literals: Vec<Literal>,
-    syllables: Option<AhoCorasick>,
-    /// Per pattern of `syllables`, the literals with that sound.
-    sounds: Vec<Vec<u32>>,
+    anchors: Needles,
+    rest: Needles,
+    /// What detector hits stand for: themselves.
+    detectors: Vec<Use>,
+    /// The sounds of anchors.
+    syllables: Table,
+    /// Per number of `syllables`, anchors (counted from 0) with that sound.
+    sounds: Grouped<u32>,
 }
 
 impl Literals {
-    pub(super) fn new(literals: Vec<Literal>) -> Self {
-        let mut sounds: BTreeMap<Vec<u8>, Vec<u32>> = BTreeMap::new();
-        for (i, literal) in literals.iter().enumerate() {
-            if literal.uses.iter().any(|(_, v)| v & views::SOUND != 0) {
-                for reading in text::syllables(&literal.text) {
-                    // One syllable alone sounds like dozens of characters.
-                    if reading.len() >= 2 {
-                        sounds.entry(reading.concat()).or_default().push(i as u32);
-                    }
+    /// `packs` are the atoms and exceptions of each pack, with the number of its first atom; `anchors` says of every atom
+    /// whether a rule's pattern is anchored on it.
+    pub(super) fn new(packs: &[(Vec<Atom>, Vec<Innocent>, u32)], anchors: &[bool]) -> Self {
+        let mut arena = String::new();
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for (atoms, _, first_atom) in packs {
+            for (i, atom) in atoms.iter().enumerate() {
+                let number = first_atom + i as u32;
+                let entries = if anchors[number as usize] { &mut first } else { &mut second };
+                for product in &atom.products {
+                    let used = Use { atom: number, views: atom.views, open_end: product.open_end };
+                    expand(product, &mut |literal| {
+                        let start = arena.len() as u32;
+                        arena.push_str(literal);
+                        entries.push(Entry { start, end: arena.len() as u32, used, open_start: product.open_start });
+                    });
                 }
             }
         }
-        Self {
-            texts: automaton(literals.iter().map(|l| l.text.as_bytes())),
-            syllables: automaton(sounds.keys().map(Vec::as_slice)),
-            literals,
-            sounds: sounds.into_values().collect(),
+        let innocent: Vec<&Innocent> = packs.iter().flat_map(|(_, innocent, _)| innocent).collect();
+        let (anchors, numbers) = Needles::new(&arena, &first, &innocent);
+        let (rest, _) = Needles::new(&arena, &second, &innocent);
+        let (syllables, sounds) = sounds(&arena, &first, &numbers);
+        let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
+        Self { anchors, rest, detectors, syllables, sounds }
+    }
+
+    /// What a hit stands for, ascending by atom.
+    pub(super) fn uses(&self, hit: &Hit) -> &[Use] {
+        let (detectors, anchors) = (DETECTORS, self.anchors.len() as u32);
+        match hit.needle {
+            n if n < detectors => std::slice::from_ref(&self.detectors[n as usize]),
+            n if n < detectors + anchors => self.anchors.uses(n - detectors),
+            n => self.rest.uses(n - detectors - anchors),
         }
     }
 
-    pub(super) fn find(&self, views: &Views, hits: &mut Vec<AtomHit>) {
-        self.find_in(&views.plain, Via::Plain, views::PLAIN, hits);
-        // A view that equals the one before holds nothing new.
-        if views.tight_differs {
-            self.find_in(&views.tight, Via::Tight, views::TIGHT, hits);
-        }
-        if views.shape_differs {
-            self.find_in(&views.shape, Via::Shape, views::SHAPE, hits);
-        }
+    /// Whether a hit may stand for this atom.
+    pub(super) fn stands_for(&self, hit: &Hit, atom: u32) -> bool {
+        let uses = self.uses(hit);
+        let at = uses.partition_point(|u| u.atom < atom);
+        uses[at..].iter().take_while(|u| u.atom == atom).any(|u| hit.fits(u))
+    }
+
+    pub(super) fn find_anchors(&self, views: &Views, hits: &mut Vec<Hit>) {
+        find(&self.anchors, views, DETECTORS, hits);
         self.find_sounds(views, hits);
     }
 
-    fn find_in(&self, view: &View, via: Via, mask: u8, hits: &mut Vec<AtomHit>) {
-        let Some(automaton) = &self.texts else { return };
-        let text = view.text.as_str();
-        let mut cursor = Cursor::default();
-        for found in automaton.find_overlapping_iter(text) {
-            let literal = &self.literals[found.pattern().as_usize()];
-            if !literal.uses.iter().any(|(_, views)| views & mask != 0)
-                || !bounded(text, found.start(), found.end(), literal)
-                || in_context(text, found.start(), found.end(), literal)
-            {
-                continue;
-            }
-            let (first, last) = cursor.span(&view.symbols, found.start(), found.end());
-            if via != Via::Plain && !changed(&view.symbols[first..=last]) {
-                continue;
-            }
-            let (start, end) = (view.symbols[first].start, view.symbols[last].end);
-            for (atom, views) in &literal.uses {
-                if views & mask != 0 {
-                    hits.push(AtomHit::new(*atom, start, end, via));
-                }
-            }
-        }
+    pub(super) fn find_rest(&self, views: &Views, hits: &mut Vec<Hit>) {
+        find(&self.rest, views, DETECTORS + self.anchors.len() as u32, hits);
     }
 
-    fn find_sounds(&self, views: &Views, hits: &mut Vec<AtomHit>) {
-        let Some(automaton) = &self.syllables else { return };
+    fn find_sounds(&self, views: &Views, hits: &mut Vec<Hit>) {
         let view = &views.sound;
-        for found in automaton.find_overlapping_iter(&view.bytes) {
-            let symbols = &view.symbols[found.start() / 2..found.end() / 2];
-            let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { continue };
-            let (before, spelling, after) = around(&views.plain, first.start, last.end);
-            for literal in &self.sounds[found.pattern().as_usize()] {
-                let literal = &self.literals[*literal as usize];
-                let ordinary = literal
-                    .homophones
-                    .iter()
-                    .any(|(b, s, a)| spelling == s && before.ends_with(b.as_str()) && after.starts_with(a.as_str()));
-                // Spelt as it is, the plain view has had its say.
-                if ordinary || spelling == literal.text {
-                    continue;
-                }
-                for (atom, views) in &literal.uses {
-                    if views & views::SOUND != 0 {
-                        hits.push(AtomHit::new(*atom, first.start, last.end, Via::Sound));
+        self.syllables.find(
+            &view.bytes,
+            |_| true,
+            |number, from, to| {
+                let (start, end) = (view.symbols[from / 2].start, view.symbols[to / 2 - 1].end);
+                let (before, spelling, after) = around(&views.plain, start, end);
+                for anchor in self.sounds.of(number) {
+                    // Spelt as it is, the plain view has had its say.
+                    if !self.anchors.ordinary(*anchor, before, spelling, after) {
+                        hits.push(Hit::new(anchor + DETECTORS, start, end, Via::Sound, false));
                     }
+                }
+            },
+        );
+    }
+}
+
+impl Hit {
+    /// Whether the hit was made in a view, and at a word boundary, that this use asks for.
+    pub(super) fn fits(&self, used: &Use) -> bool {
+        used.views & mask(self.via) != 0 && (used.open_end || !self.cut)
+    }
+}
+
+fn find(needles: &Needles, views: &Views, first: u32, hits: &mut Vec<Hit>) {
+    let begun = hits.len();
+    needles.find(&views.plain, Via::Plain, hits);
+    // A view that equals the one before holds nothing new.
+    if views.tight_differs {
+        needles.find(&views.tight, Via::Tight, hits);
+    }
+    if views.shape_differs {
+        needles.find(&views.shape, Via::Shape, hits);
+    }
+    for hit in &mut hits[begun..] {
+        hit.needle += first;
+    }
+}
+
+/// The sounds of the entries that may be read aloud: two syllables or more, since one alone sounds like dozens of
+/// characters. `numbers` are the entries' needles.
+fn sounds(arena: &str, entries: &[Entry], numbers: &[u32]) -> (Table, Grouped<u32>) {
+    let mut readings: Vec<Vec<u8>> = Vec::new();
+    let mut of = Vec::new();
+    for (entry, number) in entries.iter().zip(numbers) {
+        if entry.used.views & views::SOUND != 0 {
+            for reading in text::syllables(&arena[entry.start as usize..entry.end as usize]) {
+                if reading.len() >= 2 {
+                    readings.push(reading.concat());
+                    of.push(*number);
                 }
             }
         }
     }
+    let given: Vec<&[u8]> = readings.iter().map(Vec::as_slice).collect();
+    let (table, numbers) = Table::new(Alphabet::Pairs, &given);
+    let mut values: Vec<(u32, u32)> = numbers.into_iter().zip(of).collect();
+    values.sort_unstable();
+    values.dedup();
+    let sounds = Grouped::new(table.len(), values);
+    (table, sounds)
 }
 
 /// The view's text before, inside and after a UTF-16 span of the original.
@@ -112,61 +149,4 @@ fn around(view: &View, start: u32, end: u32) -> (&str, &str, &str) {
     };
     let (from, to) = (at(start), at(end));
     (&view.text[..from], &view.text[from..to.max(from)], &view.text[to.max(from)..])
-}
-
-fn automaton<'p>(patterns: impl Iterator<Item = &'p [u8]>) -> Option<AhoCorasick> {
-    let patterns: Vec<&[u8]> = patterns.collect();
-    if patterns.is_empty() {
-        return None;
-    }
-    // The contiguous NFA is the fastest of the three on short Chinese patterns and builds in milliseconds. Its limits
-    // (2^31 states) are far beyond any pack, so that building cannot fail.
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::Standard)
-        .prefilter(false)
-        .build(patterns)
-        .ok()
-}
-
-/// Latin edges stand at a word boundary, unless the rule says otherwise.
-fn bounded(text: &str, start: usize, end: usize, literal: &Literal) -> bool {
-    let edge =
-        |inner: Option<char>, outer: Option<char>| inner.is_some_and(is_word_char) && outer.is_some_and(is_word_char);
-    (literal.open_start || !edge(literal.text.chars().next(), text[..start].chars().next_back()))
-        && (literal.open_end || !edge(literal.text.chars().next_back(), text[end..].chars().next()))
-}
-
-/// The text around is one in which the literal is innocent.
-fn in_context(text: &str, start: usize, end: usize, literal: &Literal) -> bool {
-    literal
-        .contexts
-        .iter()
-        .any(|(before, after)| text[..start].ends_with(before.as_str()) && text[end..].starts_with(after.as_str()))
-}
-
-/// At least one symbol was changed by the view, or stands closer than it was typed.
-fn changed(symbols: &[Symbol]) -> bool {
-    const ANY: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET;
-    symbols.iter().enumerate().any(|(i, s)| s.flags & ANY != 0 || (i > 0 && s.flags & flag::JOINED != 0))
-}
-
-/// Finds symbols by byte offset; matches come in ascending order of their ends.
-#[derive(Default)]
-struct Cursor {
-    last: usize,
-}
-
-impl Cursor {
-    /// Indices of the first and the last symbol of `start..end`.
-    fn span(&mut self, symbols: &[Symbol], start: usize, end: usize) -> (usize, usize) {
-        while self.last + 1 < symbols.len() && (symbols[self.last + 1].at as usize) < end {
-            self.last += 1;
-        }
-        let mut first = self.last;
-        while first > 0 && symbols[first].at as usize > start {
-            first -= 1;
-        }
-        (first, self.last)
-    }
 }

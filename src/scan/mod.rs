@@ -1,21 +1,26 @@
 //! The matchers: packs over views, to hits.
 //!
-//! [`Scanner::scan`] walks each view once with an Aho-Corasick automaton (all overlapping matches), turns what it finds
+//! [`Scanner::scan`] walks each view once, looking for all literals at once (overlapping matches), turns what it finds
 //! into hits of *atoms* (sets of literals), and joins atoms into pattern matches by order and distance. All positions
 //! are UTF-16 offsets of the original text, so that a pattern may take one element from one view and the next from
 //! another.
 
-pub mod formats;
+mod formats;
+mod grouped;
 mod hits;
 mod join;
 mod literals;
+mod needles;
+mod table;
 mod units;
 
-pub use hits::{AtomHit, Match};
+pub use hits::Match;
 pub use units::Units;
 
 use crate::pack::{Cue, DETECTORS, Owner, Pack, Pattern, Rule};
 use crate::text::Views;
+use hits::Hit;
+use join::Join;
 use literals::Literals;
 
 /// What all loaded packs look for, ready to run.
@@ -28,7 +33,7 @@ pub struct Scanner {
     anchored: Vec<u32>,
     rules: Vec<Rule>,
     cues: Vec<Cue>,
-    hits: Vec<AtomHit>,
+    hits: Vec<Hit>,
     matches: Vec<Match>,
     units: Units,
 }
@@ -36,7 +41,7 @@ pub struct Scanner {
 impl Scanner {
     /// Joins packs and builds the automata. Cost: milliseconds, linear in the size of the packs.
     pub fn new(packs: Vec<Pack>) -> Self {
-        let mut literals = Vec::new();
+        let mut parts = Vec::new();
         let mut patterns = Vec::new();
         let mut rules = Vec::new();
         let mut cues = Vec::new();
@@ -45,10 +50,6 @@ impl Scanner {
             let shift = atoms - DETECTORS;
             let moved = |atom: u32| if atom < DETECTORS { atom } else { atom + shift };
             let (first_rule, first_cue) = (rules.len() as u32, cues.len() as u32);
-            literals.extend(pack.literals.into_iter().map(|mut l| {
-                l.uses.iter_mut().for_each(|(atom, _)| *atom = moved(*atom));
-                l
-            }));
             patterns.extend(pack.patterns.into_iter().map(|mut p| {
                 p.elements.iter_mut().for_each(|e| e.atom = moved(e.atom));
                 p.owner = match p.owner {
@@ -59,11 +60,17 @@ impl Scanner {
             }));
             rules.extend(pack.rules);
             cues.extend(pack.cues);
-            atoms = moved(pack.atoms.max(DETECTORS));
+            let first = atoms;
+            atoms += pack.atoms.len() as u32;
+            parts.push((pack.atoms, pack.innocent, first));
         }
         let (anchors, anchored) = index_anchors(&patterns, atoms);
+        let mut of_rules = vec![false; atoms as usize];
+        for pattern in patterns.iter().filter(|p| matches!(p.owner, Owner::Rule(_))) {
+            of_rules[pattern.elements[usize::from(pattern.anchor)].atom as usize] = true;
+        }
         Self {
-            literals: Literals::new(literals),
+            literals: Literals::new(&parts, &of_rules),
             patterns,
             anchors,
             anchored,
@@ -80,14 +87,16 @@ impl Scanner {
         &self.rules
     }
 
-    /// Finds what the rules and cues look for. Cost: linear in the length of the views.
+    /// Finds what the rules and cues look for. Cost: linear in the length of the views. Most texts hold no anchor and are
+    /// done after one look.
     pub fn scan(&mut self, views: &Views) -> Scan<'_> {
         self.hits.clear();
         self.matches.clear();
-        self.literals.find(views, &mut self.hits);
-        formats::find(views, &mut self.hits);
         self.units.clear();
-        if !self.hits.is_empty() {
+        formats::find(views, &mut self.hits);
+        self.literals.find_anchors(views, &mut self.hits);
+        if self.hits.iter().any(|h| self.anchors_something(h)) {
+            self.literals.find_rest(views, &mut self.hits);
             self.units.count(&views.plain);
             hits::prepare(&mut self.hits, &self.units);
             self.join(Phase::Rules);
@@ -98,21 +107,31 @@ impl Scanner {
         Scan { matches: &self.matches, units: &self.units, rules: &self.rules, cues: &self.cues }
     }
 
-    /// Joins atom hits into matches of rules, or of cues: cues are only looked at where a rule matched.
+    /// A hit stands for an atom that a pattern is anchored on.
+    fn anchors_something(&self, hit: &Hit) -> bool {
+        self.literals.uses(hit).iter().any(|u| {
+            let (first, last) = self.anchors[u.atom as usize];
+            first < last && hit.fits(u)
+        })
+    }
+
+    /// Joins hits into matches of rules, or of cues: cues are only looked at where a rule matched.
     fn join(&mut self, phase: Phase) {
-        let mut at = 0;
-        while at < self.hits.len() {
-            let atom = self.hits[at].atom;
-            let (first, last) = self.anchors[atom as usize];
-            for p in &self.anchored[first as usize..last as usize] {
-                let pattern = &self.patterns[*p as usize];
-                if phase.wants(pattern.owner)
-                    && let Some(found) = join::complete(pattern, at, &self.hits)
-                {
-                    self.matches.push(found);
+        for (at, hit) in self.hits.iter().enumerate() {
+            for used in self.literals.uses(hit) {
+                let (first, last) = self.anchors[used.atom as usize];
+                if first == last || !hit.fits(used) {
+                    continue;
+                }
+                for p in &self.anchored[first as usize..last as usize] {
+                    let pattern = &self.patterns[*p as usize];
+                    if phase.wants(pattern.owner)
+                        && let Some(found) = Join::new(pattern, &self.hits, &self.literals).around(at)
+                    {
+                        self.matches.push(found);
+                    }
                 }
             }
-            at += 1;
         }
     }
 }
