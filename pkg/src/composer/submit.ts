@@ -71,6 +71,9 @@ export function guardForm(form: HTMLFormElement, posting: Posting): void {
       reviewAll(guards)
         // A fault of the guard's own must not stand between a person and their post.
         .catch(() => true)
+        // A form that is still telling its listeners of a submit ignores the next one, and answers that need no question
+        // come before it is done: go round the event loop once.
+        .then((post) => new Promise<boolean>((resolve) => setTimeout(resolve, 0, post)))
         .then((post) => {
           guards.busy = false;
           if (!post) return;

@@ -1,0 +1,51 @@
+// One field of each kind, guarded as a host would; `window.fields` lets the tests reach what a host holds.
+import { load } from 'liangyan';
+import { en, guardComposer } from 'liangyan/composer';
+
+const log = [];
+const note = (...what) => log.push(what.join(' '));
+const real = load();
+const faults = { none: null, throws: () => Promise.reject(new Error('out of order')), silent: () => new Promise(() => {}) };
+let fault = 'none';
+const engine = { check: async (text, context) => (faults[fault] ? faults[fault]() : (await real).check(text, context)) };
+
+const $ = (id) => document.getElementById(id);
+const shared = {
+  engine,
+  strings: en,
+  theme: 'light',
+  dailyCap: 1000,
+  storage: null,
+  patienceMs: 600,
+  onError: (error) => note('failed', error.name),
+  onDecision: ({ decision, asked }) => note('decided', decision, asked),
+};
+for (const id of ['form', 'line', 'pair']) {
+  $(id).addEventListener('submit', (event) => {
+    event.preventDefault();
+    note('posted', id, [...new FormData($(id)).values(), ...[...$(id).elements].map((one) => one.value)].filter(Boolean).join('|'));
+  });
+}
+const guards = {
+  textarea: guardComposer($('textarea'), shared),
+  input: guardComposer($('input'), shared),
+  first: guardComposer($('first'), shared),
+  second: guardComposer($('second'), shared),
+  editable: guardComposer($('editable'), shared),
+  bare: guardComposer($('bare'), { ...shared, enter: 'enter', onPost: (text) => note('sent', text) }),
+};
+
+window.fields = {
+  log,
+  guards,
+  ready: real.then(() => true),
+  setFault: (name) => {
+    fault = name;
+  },
+  guardAgain: (id, options) => {
+    guards[id].destroy();
+    guards[id] = guardComposer($(id), { ...shared, ...options });
+  },
+  highlighted: () =>
+    [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map((range) => range.toString())),
+};

@@ -1,0 +1,37 @@
+// Builds a site with the package as any app would, and serves it with the demo's strict policy.
+
+import { fileURLToPath } from 'node:url';
+import { build, loadConfigFromFile, preview } from 'vite';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const demo = here('../../www');
+
+/** Serves what was built; `close()` ends it. */
+async function serve(root, config) {
+  await build({ ...config, root, configFile: false, logLevel: 'error' });
+  const server = await preview({
+    ...config,
+    root,
+    configFile: false,
+    logLevel: 'error',
+    preview: { ...config.preview, host: '127.0.0.1', port: 0 },
+  });
+  return { url: server.resolvedUrls.local[0], close: () => server.close() };
+}
+
+async function demoConfig() {
+  const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, here('../../www/vite.config.ts'));
+  return config;
+}
+
+/** The demo, built into a folder of the tests' own, so that `npm start` is not disturbed. */
+export async function serveDemo() {
+  const config = await demoConfig();
+  return serve(demo, { ...config, build: { ...config.build, outDir: here('../../artifacts/browser/demo'), emptyOutDir: true } });
+}
+
+/** The page with one field of each kind, in `tests/browser/page`. */
+export async function serveFields() {
+  const config = await demoConfig();
+  return serve(here('page'), { ...config, build: { ...config.build, outDir: here('../../artifacts/browser/fields'), emptyOutDir: true } });
+}
