@@ -8,7 +8,6 @@ import { readFileSync } from 'node:fs';
 import { contestant } from './contestants.mjs';
 import { FAMILIES, LONG, SHORT } from './families.mjs';
 import { material } from './material.mjs';
-import { median } from './statistics.mjs';
 
 /** A text whose every view differs, so that nothing is left to be made later. */
 const PROBE = '你就是个傻*子，nǐ zhēn 煞笔 1d10t 女馬 🐴 ｆ**k, тoidi';
@@ -71,7 +70,7 @@ async function speed() {
       for (const text of texts) if (flags(text)) flagged += 1;
       passes.push(performance.now() - started);
     } while (performance.now() < end);
-    return { name, language, abusive, count: texts.length, flagged, us: (median(passes) * 1000) / texts.length };
+    return { name, language, abusive, count: texts.length, flagged, us: (Math.min(...passes) * 1000) / texts.length };
   });
 }
 
@@ -80,12 +79,13 @@ async function growth() {
   const make = FAMILIES[argument];
   const time = (text) => {
     let best = Number.POSITIVE_INFINITY;
-    const end = performance.now() + 400;
-    do {
+    const end = performance.now() + 500;
+    // A text that takes long by itself is still measured more than once.
+    for (let run = 0; run < 2 || performance.now() < end; run += 1) {
       const started = performance.now();
       flags(text);
       best = Math.min(best, performance.now() - started);
-    } while (performance.now() < end);
+    }
     return best;
   };
   // Warmed up at both lengths, then the best of many: the ratio is the algorithm's, not the collector's.
