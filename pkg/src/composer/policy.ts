@@ -53,7 +53,7 @@ export class AskPolicy {
     if (level !== 'severe' && !(level === 'warn' && this.#askAt === 'warn')) return false;
     const kept = this.#read();
     if (now < kept.snoozedUntil) return false;
-    return kept.day !== dayOf(now) || kept.asked < this.#dailyCap;
+    return (kept.day === dayOf(now) ? kept.asked : 0) < this.#dailyCap;
   }
 
   /** Counts a question that was shown. */

@@ -5,9 +5,18 @@ import { en, guardComposer } from 'liangyan/composer';
 const log = [];
 const note = (...what) => log.push(what.join(' '));
 const real = load();
-const faults = { none: null, throws: () => Promise.reject(new Error('out of order')), silent: () => new Promise(() => {}) };
-let fault = 'none';
-const engine = { check: async (text, context) => (faults[fault] ? faults[fault]() : (await real).check(text, context)) };
+
+/** A number in the text, as the engine reports one: the tests of covering it are about the field, not about finding it. */
+const number = (text) => {
+  const found = /\d{11}/.exec(text);
+  const at = found?.index ?? 0;
+  const finding = { rule: 'test.phone', category: 'doxxing', severity: 3, confidence: 1, start: at, end: at + 11, via: 'format', why: 'doxxing.phone', toned: [] };
+  return { level: found ? 'warn' : 'none', score: found ? 0.9 : 0, findings: found ? [finding] : [], support: null, packs: [] };
+};
+const distress = () => ({ level: 'none', score: 0, findings: [], support: 'distress', packs: [] });
+const others = { throws: () => Promise.reject(new Error('out of order')), silent: () => new Promise(() => {}), number, distress };
+let other = 'none';
+const engine = { check: async (text, context) => (others[other] ? others[other](text) : (await real).check(text, context)) };
 
 const $ = (id) => document.getElementById(id);
 const shared = {
@@ -39,8 +48,9 @@ window.fields = {
   log,
   guards,
   ready: real.then(() => true),
-  setFault: (name) => {
-    fault = name;
+  /** Another engine than the real one: `throws`, `silent`, `number` or `distress`. */
+  setEngine: (name) => {
+    other = name;
   },
   guardAgain: (id, options) => {
     guards[id].destroy();
