@@ -80,13 +80,17 @@ pub fn build(places: &Places, tools: &Tools) -> Result<()> {
 }
 
 /// Compiles the engine; cargo knows best whether anything changed.
+///
+/// `cdylib` is asked for here and not in Cargo.toml: with it a library's file has no hash in its name, and two
+/// compilations of the engine in one build (the command line's and its build script's) would overwrite each other.
 fn compile(places: &Places) -> Result<std::path::PathBuf> {
     let mut flags: Vec<String> = RUSTFLAGS.iter().map(|&flag| flag.to_owned()).collect();
     for (path, name) in remaps(&places.root)? {
         flags.push(format!("--remap-path-prefix={path}={name}"));
     }
     Run::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &places.root)
-        .args(["build", "--quiet", "--locked", "--package", "liangyan", "--lib", "--profile", "wasm", "--target", WASM])
+        .args(["rustc", "--quiet", "--locked", "--package", "liangyan", "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", "wasm", "--target", WASM])
         .env("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))
         .run("the engine")?;
     let raw = target_dir(&places.root).join(WASM).join("wasm/liangyan.wasm");
