@@ -280,7 +280,12 @@ fn address_cn(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<Hit>) {
         return;
     }
     let mut first = i;
-    while first > 0 && i - first < 16 && is_han(text.chars[first - 1]) {
+    // Words before the address proper end it: 她就住在…, 地址是….
+    while first > 0
+        && i - first < 16
+        && is_han(text.chars[first - 1])
+        && !"住在是到于从去的".contains(text.chars[first - 1])
+    {
         first -= 1;
     }
     let mut last = end + 1;

@@ -30,12 +30,17 @@ pub(super) struct Table {
     needles: Vec<(u32, u32)>,
     /// Where each bucket begins in `needles`; one more than there are buckets.
     heads: Vec<u32>,
-    /// One bit a hash: a miss costs one load.
+    /// A Bloom filter of two bits a hash: most misses cost one load.
     filter: Vec<u32>,
     bucket_mask: u32,
 }
 
-const FILTER_BITS: u32 = 17;
+const FILTER_BITS: u32 = 18;
+
+/// The word of the filter for a hash, and the bits in it.
+const fn filter_bits(h: u32) -> (usize, u32) {
+    ((h >> (32 - FILTER_BITS + 5)) as usize, 1 << (h & 31) | 1 << ((h >> 5) & 31))
+}
 
 impl Table {
     /// Files the needles, equal ones once. Gives back, for each needle, the number it is found under: numbers run from
@@ -55,7 +60,8 @@ impl Table {
         let mut next = vec![0u32; buckets as usize + 1];
         for h in &hashes {
             next[(h & table.bucket_mask) as usize + 1] += 1;
-            table.filter[(h >> (32 - FILTER_BITS + 5)) as usize] |= 1 << ((h >> (32 - FILTER_BITS)) & 31);
+            let (word, bits) = filter_bits(*h);
+            table.filter[word] |= bits;
         }
         for b in 1..next.len() {
             next[b] += next[b - 1];
@@ -152,7 +158,8 @@ impl Table {
 
     fn probe(&self, raw: u32, rest: &[u8], filed: usize, mut found: impl FnMut(u32, usize)) {
         let h = finish(raw, filed);
-        if self.filter[(h >> (32 - FILTER_BITS + 5)) as usize] & 1 << ((h >> (32 - FILTER_BITS)) & 31) == 0 {
+        let (word, bits) = filter_bits(h);
+        if self.filter[word] & bits != bits {
             return;
         }
         let bucket = (h & self.bucket_mask) as usize;
@@ -183,7 +190,7 @@ const fn step(h: u32, byte: u8) -> u32 {
 
 const fn finish(h: u32, filed: usize) -> u32 {
     let h = (h ^ (filed as u32)).wrapping_mul(0x9E37_79B1);
-    h ^ (h >> 15)
+    (h ^ (h >> 15)).wrapping_mul(0x85EB_CA6B)
 }
 
 fn hash(bytes: &[u8]) -> u32 {
