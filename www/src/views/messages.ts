@@ -123,7 +123,7 @@ function conversation(thread: Thread): HTMLElement {
       h(
         'div',
         {},
-        h('h2', { text: titleOf(thread) }),
+        h('h1', { text: titleOf(thread) }),
         h('span', {
           class: 'soft',
           text: thread.with.length > 1 ? fill(t().messageGroup, { count: thread.with.length + 1 }) : person(thread.with[0] ?? '').bio,
