@@ -49,7 +49,11 @@ export const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1
  * A fresh page that remembers what must not happen: script errors, policy violations, and requests to anywhere but its
  * own origin. `page.faults` is to be empty at the end of a test.
  */
-export async function openPage(browser, url, { lang = 'zh-CN', screen = 'desktop', theme = 'light', motion = 'reduce' } = {}) {
+export async function openPage(
+  browser,
+  url,
+  { lang = 'zh-CN', screen = 'desktop', theme = 'light', motion = 'reduce' } = {},
+) {
   const context = await browser.newContext({
     viewport: SCREENS[screen],
     locale: lang,
@@ -70,7 +74,8 @@ export async function openPage(browser, url, { lang = 'zh-CN', screen = 'desktop
   });
   page.on('request', (request) => {
     page.requests.push(request.url());
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) page.faults.push(`request: ${request.url()}`);
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      page.faults.push(`request: ${request.url()}`);
   });
   await page.goto(url);
   return page;

@@ -6,9 +6,30 @@ import { compose, launch, openPage, skip } from './chromium.mjs';
 import { serveDemo } from './sites.mjs';
 
 const CRUEL = {
-  'zh-CN': { text: '你真是个废物', word: '废物', reason: '把人说成废物', edit: '再改改', post: '仍然发布', title: '这句话可能会伤到对方，要再看看吗？' },
-  'zh-TW': { text: '你真是個廢物', word: '廢物', reason: '把人說成廢物', edit: '再改改', post: '仍要發佈', title: '這句話可能會傷到對方，要再看看嗎？' },
-  en: { text: 'You are a worthless idiot', word: 'idiot', reason: '', edit: 'Edit', post: 'Post anyway', title: 'This may hurt the person reading it. Want another look?' },
+  'zh-CN': {
+    text: '你真是个废物',
+    word: '废物',
+    reason: '把人说成废物',
+    edit: '再改改',
+    post: '仍然发布',
+    title: '这句话可能会伤到对方，要再看看吗？',
+  },
+  'zh-TW': {
+    text: '你真是個廢物',
+    word: '廢物',
+    reason: '把人說成廢物',
+    edit: '再改改',
+    post: '仍要發佈',
+    title: '這句話可能會傷到對方，要再看看嗎？',
+  },
+  en: {
+    text: 'You are a worthless idiot',
+    word: 'idiot',
+    reason: '',
+    edit: 'Edit',
+    post: 'Post anyway',
+    title: 'This may hurt the person reading it. Want another look?',
+  },
 };
 const KIND = { 'zh-CN': '今天的夕阳真好看，谢谢你等我', en: 'Thank you for waiting, the sunset was lovely' };
 const REST = 500;
@@ -70,9 +91,16 @@ describe('composing in the demo', { skip }, () => {
       // The same text in the same box, as an independent ruler.
       const ruler = document.createElement('div');
       const style = getComputedStyle(field);
-      for (const name of ['font', 'letterSpacing', 'lineHeight', 'padding', 'overflowWrap']) ruler.style[name] = style[name];
+      for (const name of ['font', 'letterSpacing', 'lineHeight', 'padding', 'overflowWrap'])
+        ruler.style[name] = style[name];
       const box = field.getBoundingClientRect();
-      Object.assign(ruler.style, { position: 'fixed', left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, whiteSpace: 'pre-wrap' });
+      Object.assign(ruler.style, {
+        position: 'fixed',
+        left: `${box.left}px`,
+        top: `${box.top}px`,
+        width: `${box.width}px`,
+        whiteSpace: 'pre-wrap',
+      });
       ruler.textContent = field.value;
       document.body.append(ruler);
       const range = document.createRange();
@@ -129,7 +157,12 @@ describe('composing in the demo', { skip }, () => {
       const textarea = document.querySelector('.message-form textarea');
       // Safari: compositionend comes first, then the keydown of the key that ended it, with keyCode 229.
       for (const init of [{ isComposing: true }, { keyCode: 229 }]) {
-        const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: init.isComposing ?? false });
+        const event = new KeyboardEvent('keydown', {
+          key: 'Enter',
+          bubbles: true,
+          cancelable: true,
+          isComposing: init.isComposing ?? false,
+        });
         if (init.keyCode) Object.defineProperty(event, 'keyCode', { value: init.keyCode });
         textarea.dispatchEvent(event);
       }

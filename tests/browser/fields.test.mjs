@@ -44,8 +44,15 @@ describe('guarded fields', { skip }, () => {
     const inside = await page.evaluate(() => {
       const field = document.querySelector('#input');
       const box = field.getBoundingClientRect();
-      const found = field.parentElement.querySelector('liangyan-marks').shadowRoot.querySelector('.mark').getBoundingClientRect();
-      return { scrolled: field.scrollLeft > 0, right: found.right - box.right, height: found.top >= box.top && found.bottom <= box.bottom + 1 };
+      const found = field.parentElement
+        .querySelector('liangyan-marks')
+        .shadowRoot.querySelector('.mark')
+        .getBoundingClientRect();
+      return {
+        scrolled: field.scrollLeft > 0,
+        right: found.right - box.right,
+        height: found.top >= box.top && found.bottom <= box.bottom + 1,
+      };
     });
     assert.equal(inside.scrolled, true);
     assert.ok(inside.right <= 0, 'the end of the text, where the caret is, is inside the field');
@@ -54,7 +61,10 @@ describe('guarded fields', { skip }, () => {
     await page.waitForFunction(() => document.querySelector('#input').scrollLeft === 0);
     const far = await page.evaluate(() => {
       const field = document.querySelector('#input');
-      const found = field.parentElement.querySelector('liangyan-marks').shadowRoot.querySelector('.mark').getBoundingClientRect();
+      const found = field.parentElement
+        .querySelector('liangyan-marks')
+        .shadowRoot.querySelector('.mark')
+        .getBoundingClientRect();
       return found.left - field.getBoundingClientRect().right;
     });
     assert.ok(far > 0, 'back at the start the mark lies beyond the clipped end');

@@ -84,7 +84,8 @@ function tooSmall() {
       if (!element.matches('button, a[href], select, label, label:not(:has(input)) input')) continue;
       const box = element.getBoundingClientRect();
       if (box.width === 0 || element.matches('.skip') || getComputedStyle(element).display === 'inline') continue;
-      if (box.width < 24 || box.height < 24) found.push(`${element.tagName}.${element.className} ${box.width}x${box.height}`);
+      if (box.width < 24 || box.height < 24)
+        found.push(`${element.tagName}.${element.className} ${box.width}x${box.height}`);
     }
   };
   look(document);
@@ -129,10 +130,12 @@ describe('the demo on screens', { skip, concurrency: 3 }, () => {
             const { violations } = !deep
               ? { violations: [] }
               : await page.evaluate(() =>
-              window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-            );
+                  window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+                );
             for (const { id, nodes } of violations) {
-              wrong.push(`${name}: ${id}: ${nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`);
+              wrong.push(
+                `${name}: ${id}: ${nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`,
+              );
             }
           }
           wrong.push(...page.faults);
@@ -146,7 +149,11 @@ describe('the demo on screens', { skip, concurrency: 3 }, () => {
   test('at 400 % zoom everything still fits, one column wide', async () => {
     const wrong = [];
     for (const [name, { at, act }] of Object.entries(VIEWS)) {
-      const context = await browser.newContext({ viewport: { width: 320, height: 256 }, locale: 'en', reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        viewport: { width: 320, height: 256 },
+        locale: 'en',
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       await page.goto(`${site.url}${typeof at === 'function' ? at('en') : at}`);
@@ -161,7 +168,11 @@ describe('the demo on screens', { skip, concurrency: 3 }, () => {
   });
 
   test('forced colours keep the marks and the buttons', async () => {
-    const context = await browser.newContext({ locale: 'en', forcedColors: 'active', viewport: { width: 390, height: 844 } });
+    const context = await browser.newContext({
+      locale: 'en',
+      forcedColors: 'active',
+      viewport: { width: 390, height: 844 },
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.goto(site.url);

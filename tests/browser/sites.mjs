@@ -20,18 +20,38 @@ async function serve(root, config) {
 }
 
 async function demoConfig() {
-  const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, here('../../www/vite.config.ts'));
+  const { config } = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    here('../../www/vite.config.ts'),
+  );
   return config;
 }
 
 /** The demo, built into a folder of the tests' own, so that `npm start` is not disturbed. */
 export async function serveDemo() {
   const config = await demoConfig();
-  return serve(demo, { ...config, build: { ...config.build, outDir: here('../../artifacts/browser/demo'), emptyOutDir: true } });
+  return serve(demo, {
+    ...config,
+    build: { ...config.build, outDir: here('../../artifacts/browser/demo'), emptyOutDir: true },
+  });
+}
+
+/** The page with the editors, in `tests/browser/page/editors.html`. Without the policy: some editors break Trusted Types. */
+export function serveEditors() {
+  const build = {
+    target: 'es2022',
+    outDir: here('../../artifacts/browser/editors'),
+    emptyOutDir: true,
+    rollupOptions: { input: here('page/editors.html') },
+  };
+  return serve(here('page'), { base: './', build });
 }
 
 /** The page with one field of each kind, in `tests/browser/page`. */
 export async function serveFields() {
   const config = await demoConfig();
-  return serve(here('page'), { ...config, build: { ...config.build, outDir: here('../../artifacts/browser/fields'), emptyOutDir: true } });
+  return serve(here('page'), {
+    ...config,
+    build: { ...config.build, outDir: here('../../artifacts/browser/fields'), emptyOutDir: true },
+  });
 }

@@ -57,7 +57,12 @@ onChange((changed) => {
   if (changed.language || changed.theme || changed.undoSeconds !== undefined || changed.askAt) {
     // Focus stays where it was: the same control in the page drawn anew.
     const active = document.activeElement;
-    const where = active instanceof HTMLInputElement ? `input[name="${active.name}"]:checked` : active?.className ? `.${active.className.split(' ')[0]}` : null;
+    const where =
+      active instanceof HTMLInputElement
+        ? `input[name="${active.name}"]:checked`
+        : active?.className
+          ? `.${active.className.split(' ')[0]}`
+          : null;
     show(true);
     if (where && where !== '.') document.querySelector<HTMLElement>(where)?.focus({ preventScroll: true });
   }

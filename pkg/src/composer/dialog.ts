@@ -115,12 +115,17 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       build(document, 'p', { id: 'body', class: 'body', part: 'body', text: words.body }),
       buildExcerpt(document, text, findings),
       kinds.length > 0 &&
-        build(document, 'div', { class: 'masks' }, build(document, 'button', {
-          class: 'mask',
-          part: 'mask',
-          text: fill(strings.mask, { what: kinds.join(strings.lang.startsWith('zh') ? '、' : ', ') }),
-          press: () => answer('mask'),
-        })),
+        build(
+          document,
+          'div',
+          { class: 'masks' },
+          build(document, 'button', {
+            class: 'mask',
+            part: 'mask',
+            text: fill(strings.mask, { what: kinds.join(strings.lang.startsWith('zh') ? '、' : ', ') }),
+            press: () => answer('mask'),
+          }),
+        ),
       build(document, 'div', { class: 'actions' }, edit, post),
       build(
         document,

@@ -75,7 +75,12 @@ export class ComposerGuard implements Guard {
     this.#dismissals = new Dismissals(options);
     this.#marks = options.marks === false ? null : openMarks(this.#field, options.nonce, this.#theme);
     this.#notes = options.notes === false ? null : this.#openNotes(document);
-    this.#typing = new Typing(element, options.restMs ?? 500, () => this.#changed(), () => void this.refresh());
+    this.#typing = new Typing(
+      element,
+      options.restMs ?? 500,
+      () => this.#changed(),
+      () => void this.refresh(),
+    );
     const form = options.form === undefined ? (element as HTMLInputElement).form : options.form;
     const posting = { review: () => this.review(), settled: () => this.#settled(), signal: this.#stop.signal };
     if (form) {
@@ -156,7 +161,9 @@ export class ComposerGuard implements Guard {
     return (
       this.#change.strings ??
       this.#options.strings ??
-      stringsFor(element.closest<HTMLElement>('[lang]')?.lang || element.ownerDocument.defaultView?.navigator.language || 'en')
+      stringsFor(
+        element.closest<HTMLElement>('[lang]')?.lang || element.ownerDocument.defaultView?.navigator.language || 'en',
+      )
     );
   }
 

@@ -8,7 +8,9 @@ export class EngineSlow extends Error {
   readonly waited: number;
 
   constructor(waited: number) {
-    super(`The engine did not answer within ${waited} ms, so the post went on unread. Load the engine earlier, or raise patienceMs.`);
+    super(
+      `The engine did not answer within ${waited} ms, so the post went on unread. Load the engine earlier, or raise patienceMs.`,
+    );
     this.waited = waited;
   }
 }

@@ -155,7 +155,10 @@ export class Notes {
         this.#document,
         'div',
         { class: 'said' },
-        build(this.#document, 'span', { class: 'quietly', text: level === 'hint' ? strings.lineHint : strings.lineWarn }),
+        build(this.#document, 'span', {
+          class: 'quietly',
+          text: level === 'hint' ? strings.lineHint : strings.lineWarn,
+        }),
         build(this.#document, 'button', {
           class: 'phrase',
           part: 'phrase',

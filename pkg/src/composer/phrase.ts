@@ -9,11 +9,15 @@ function whole(text: string, offset: number): number {
 /** A text at most `most` code units long, with an ellipsis where something was cut. */
 export function shorten(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= most ? line : `${line.slice(0, whole(line, most - 1)).trimEnd()}…`;
+  if (line.length <= most) return line;
+  const cut = line.slice(0, whole(line, most - 1));
+  // Between words where there are spaces, unless that would lose half of it.
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** The words a finding is about, short enough for a line. */
-export function phraseOf(text: string, finding: Finding, most = 24): string {
+export function phraseOf(text: string, finding: Finding, most = 40): string {
   return shorten(text.slice(finding.start, finding.end), most);
 }
 

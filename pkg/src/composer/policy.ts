@@ -79,7 +79,11 @@ export class AskPolicy {
       const text = this.#storage?.getItem(KEY);
       if (!text) return this.#memory;
       const kept = JSON.parse(text) as Partial<Kept>;
-      return { day: String(kept.day ?? ''), asked: Number(kept.asked) || 0, snoozedUntil: Number(kept.snoozedUntil) || 0 };
+      return {
+        day: String(kept.day ?? ''),
+        asked: Number(kept.asked) || 0,
+        snoozedUntil: Number(kept.snoozedUntil) || 0,
+      };
     } catch {
       return this.#memory;
     }

@@ -23,7 +23,12 @@ export function holdBack(place: HTMLElement, seconds: number, strings: Strings, 
       'div',
       { class: 'undo', part: 'undo' },
       text,
-      build(document, 'button', { class: 'undo-button', part: 'undo-button', text: strings.undoButton, press: () => finish(true) }),
+      build(document, 'button', {
+        class: 'undo-button',
+        part: 'undo-button',
+        text: strings.undoButton,
+        press: () => finish(true),
+      }),
       build(document, 'button', { class: 'quiet', text: strings.undoNow, press: () => finish(false) }),
     );
     const timer = setInterval(() => {

@@ -1,22 +1,22 @@
 // One field of each kind, guarded as a host would; `window.fields` lets the tests reach what a host holds.
 import { load } from 'liangyan';
 import { en, guardComposer } from 'liangyan/composer';
+import { number } from './number.js';
 
 const log = [];
 const note = (...what) => log.push(what.join(' '));
 const real = load();
-
-/** A number in the text, as the engine reports one: the tests of covering it are about the field, not about finding it. */
-const number = (text) => {
-  const found = /\d{11}/.exec(text);
-  const at = found?.index ?? 0;
-  const finding = { rule: 'test.phone', category: 'doxxing', severity: 3, confidence: 1, start: at, end: at + 11, via: 'format', why: 'doxxing.phone', toned: [] };
-  return { level: found ? 'warn' : 'none', score: found ? 0.9 : 0, findings: found ? [finding] : [], support: null, packs: [] };
-};
 const distress = () => ({ level: 'none', score: 0, findings: [], support: 'distress', packs: [] });
-const others = { throws: () => Promise.reject(new Error('out of order')), silent: () => new Promise(() => {}), number, distress };
+const others = {
+  throws: () => Promise.reject(new Error('out of order')),
+  silent: () => new Promise(() => {}),
+  number,
+  distress,
+};
 let other = 'none';
-const engine = { check: async (text, context) => (others[other] ? others[other](text) : (await real).check(text, context)) };
+const engine = {
+  check: async (text, context) => (others[other] ? others[other](text) : (await real).check(text, context)),
+};
 
 const $ = (id) => document.getElementById(id);
 const shared = {
@@ -32,7 +32,11 @@ const shared = {
 for (const id of ['form', 'line', 'pair']) {
   $(id).addEventListener('submit', (event) => {
     event.preventDefault();
-    note('posted', id, [...new FormData($(id)).values(), ...[...$(id).elements].map((one) => one.value)].filter(Boolean).join('|'));
+    note(
+      'posted',
+      id,
+      [...new FormData($(id)).values(), ...[...$(id).elements].map((one) => one.value)].filter(Boolean).join('|'),
+    );
   });
 }
 const guards = {

@@ -17,7 +17,14 @@ type Palette = readonly [string, string, string];
 const circle = (cx: number, cy: number, r: number, fill: string) => s('circle', { cx, cy, r, fill });
 const path = (d: string, fill: string) => s('path', { d, fill });
 const stroke = (d: string, colour: string, width = 2.2) =>
-  s('path', { d, fill: 'none', stroke: colour, 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
+  s('path', {
+    d,
+    fill: 'none',
+    stroke: colour,
+    'stroke-width': width,
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  });
 
 /** Eight motifs in a 40-unit square. */
 const motifs: ((p: Palette) => SVGElement[])[] = [
@@ -26,9 +33,9 @@ const motifs: ((p: Palette) => SVGElement[])[] = [
   // A cat.
   ([, mid, light]) => [
     path('M10 33V15l5 4.500c3-1.200 7-1.200 10 0L30 15v18z', mid),
-    circle(16, 25, 1.500, light),
-    circle(24, 25, 1.500, light),
-    stroke('M18.500 29c1 .8 2 .8 3 0', light, 1.500),
+    circle(16, 25, 1.5, light),
+    circle(24, 25, 1.5, light),
+    stroke('M18.500 29c1 .8 2 .8 3 0', light, 1.5),
   ],
   // A sprig.
   ([, mid, light]) => [
@@ -46,22 +53,22 @@ const motifs: ((p: Palette) => SVGElement[])[] = [
   ([, mid, light]) => [
     circle(14, 13, 5, light),
     path('M0 27c5-3 8-3 13 0s8 3 13 0 9-3 14 0v13H0z', mid),
-    stroke('M2 33c5-3 7-3 12 0s8 3 12 0 7-3 12 0', light, 1.500),
+    stroke('M2 33c5-3 7-3 12 0s8 3 12 0 7-3 12 0', light, 1.5),
   ],
   // A bird.
   ([, mid, light]) => [
-    path('M9 24c0-8 6-13 13-13 5 0 8 3 8 7 0 9-6 15-14 15-4 0-7-3-7-9z', mid),
-    path('M29 17l6 2-6 3z', light),
-    circle(24.500, 17.500, 1.600, light),
-    stroke('M14 24c3 4 7 4 10 1', light, 1.800),
+    path('M6 31c0-12 7-20 16-20 5 0 9 4 9 9 0 8-6 13-13 13-5 0-9-1-12-2z', mid),
+    path('M30.500 17l6 3-6 2.500z', light),
+    circle(25, 18, 1.7, light),
+    path('M9 29c1-6 6-9 11-8-1 5-5 8-11 8z', light),
   ],
   // A round face.
   ([, mid, light]) => [
     circle(20, 22, 12, light),
     path('M8 21c1-9 6-13 12-13s11 4 12 13c-6 0-10-2-12-6-2 4-6 6-12 6z', mid),
-    circle(16, 24, 1.400, mid),
-    circle(24, 24, 1.400, mid),
-    stroke('M17 28.500c2 1.600 4 1.600 6 0', mid, 1.600),
+    circle(16, 24, 1.4, mid),
+    circle(24, 24, 1.4, mid),
+    stroke('M17 28.500c2 1.600 4 1.600 6 0', mid, 1.6),
   ],
   // Mountains.
   ([, mid, light]) => [path('M-2 36 13 13l10 15 5-7 14 15z', mid), path('M13 13l5 7.500-3 1-2-1.500-3 2-2-.5z', light)],

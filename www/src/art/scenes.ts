@@ -44,7 +44,7 @@ function dusk(): SVGElement[] {
     // Two people on the ridge.
     path('M286 262v-24c0-6 12-6 12 0v24zM304 262v-20c0-5 11-5 11 0v20z', '#2e352f'),
     circle(292, 228, 6, '#2e352f'),
-    circle(309.500, 233, 5.500, '#2e352f'),
+    circle(309.5, 233, 5.5, '#2e352f'),
   ];
 }
 
@@ -112,7 +112,7 @@ function rain(): SVGElement[] {
     // A cat asleep on the sill.
     path('M150 248c-4-34 26-50 62-48 34 2 56 22 54 48z', '#d9a066'),
     path('M156 226c-8-4-12-14-10-26l12 8c6-3 14-3 20 0l12-8c2 14-2 24-12 29z', '#d9a066'),
-    stroke('M158 222c3 2 6 2 8 0M174 222c3 2 6 2 8 0', '#5a3d22', 2.500),
+    stroke('M158 222c3 2 6 2 8 0M174 222c3 2 6 2 8 0', '#5a3d22', 2.5),
     stroke('M264 244c24 2 34-10 28-24', '#d9a066', 11),
   ];
 }
@@ -130,7 +130,11 @@ function soup(): SVGElement[] {
     s('ellipse', { cx: 300, cy: 170, rx: 164, ry: 96, fill: '#fbf6ec' }),
     s('ellipse', { cx: 300, cy: 164, rx: 138, ry: 76, fill: '#c8793b' }),
     s('ellipse', { cx: 300, cy: 162, rx: 128, ry: 68, fill: '#dd9650' }),
-    stroke('M206 172c30-34 62-34 92 0s62 34 92 0M214 188c30-30 60-28 88 0s58 28 86-2M222 154c26-24 52-24 78 0s52 24 78 0', '#f5dca6', 9),
+    stroke(
+      'M206 172c30-34 62-34 92 0s62 34 92 0M214 188c30-30 60-28 88 0s58 28 86-2M222 154c26-24 52-24 78 0s52 24 78 0',
+      '#f5dca6',
+      9,
+    ),
     circle(352, 140, 26, '#fffaf0'),
     circle(354, 141, 12, '#f0a33c'),
     ...[
@@ -141,7 +145,9 @@ function soup(): SVGElement[] {
       [342, 190],
       [290, 142],
     ].map(([x, y]) => circle(x as number, y as number, 6, '#6f9b53')),
-    stroke('M262 70c-12-16 12-26 0-44M300 62c-12-16 12-26 0-44M338 70c-12-16 12-26 0-44', '#fffaf0', 7, { opacity: 0.85 }),
+    stroke('M262 70c-12-16 12-26 0-44M300 62c-12-16 12-26 0-44M338 70c-12-16 12-26 0-44', '#fffaf0', 7, {
+      opacity: 0.85,
+    }),
     stroke('M470 92 566 262M490 84l96 170', '#8a5a35', 8),
   ];
 }
@@ -152,7 +158,13 @@ const scenes: Record<SceneName, () => SVGElement[]> = { dusk, balcony, rain, sou
 export function scene(name: SceneName, description: string): SVGElement {
   return s(
     'svg',
-    { class: 'scene', viewBox: '0 0 600 320', role: 'img', 'aria-label': description, preserveAspectRatio: 'xMidYMid slice' },
+    {
+      class: 'scene',
+      viewBox: '0 0 600 320',
+      role: 'img',
+      'aria-label': description,
+      preserveAspectRatio: 'xMidYMid slice',
+    },
     ...scenes[name](),
   );
 }

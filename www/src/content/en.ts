@@ -79,7 +79,11 @@ export const en: World = {
       messages: [
         { by: 'noor', text: 'Off shift. The sky is just getting light', ago: 95 },
         { by: 'me', text: 'Long night?', ago: 93 },
-        { by: 'noor', text: 'Not bad. The old man in bed three walked on his own. Two laps around the desk, nobody could stop him', ago: 90 },
+        {
+          by: 'noor',
+          text: 'Not bad. The old man in bed three walked on his own. Two laps around the desk, nobody could stop him',
+          ago: 90,
+        },
         { by: 'me', text: 'haha I bet he was proud', ago: 88 },
         { by: 'noor', text: 'Insufferable. Shall I bring you a coffee?', ago: 3 },
       ],
@@ -122,7 +126,15 @@ export const en: World = {
   samples: [
     { title: 'A cruel line', text: 'You are a worthless idiot and nobody likes you', speaks: true },
     { title: 'In disguise', text: 'what an 1d10t you are', speaks: true },
-    { title: 'A bad review', text: 'The noodles were salty and cold and we waited forty minutes. Not coming back.', speaks: false },
-    { title: 'Telling what happened', text: 'Somebody messaged me that I am a worthless idiot. I cried all evening.', speaks: false },
+    {
+      title: 'A bad review',
+      text: 'The noodles were salty and cold and we waited forty minutes. Not coming back.',
+      speaks: false,
+    },
+    {
+      title: 'Telling what happened',
+      text: 'Somebody messaged me that I am a worthless idiot. I cried all evening.',
+      speaks: false,
+    },
   ],
 };

@@ -57,9 +57,11 @@ export const en = {
   howTitle: 'How it works',
   howLead: 'Before a harsh sentence goes out, somebody quietly asks. You decide.',
   howStep1Title: 'While you write',
-  howStep1: 'When you pause, a thin line appears under words that may hurt, with one sentence that says why. Never in the middle of typing.',
+  howStep1:
+    'When you pause, a thin line appears under words that may hurt, with one sentence that says why. Never in the middle of typing.',
   howStep2Title: 'Before you post',
-  howStep2: 'For a text that is clearly cruel to somebody, you are asked once. Edit it, or post it anyway: both are one tap.',
+  howStep2:
+    'For a text that is clearly cruel to somebody, you are asked once. Edit it, or post it anyway: both are one tap.',
   howStep3Title: 'What it leaves alone',
   howStep3: 'Bad reviews, sharp criticism, plain swearing at your own toe, and people who tell what was done to them.',
   howTryTitle: 'See what it sees',
@@ -71,9 +73,11 @@ export const en = {
   howNothing: 'Nothing found.',
   levels: { none: 'Nothing to say', hint: 'A quiet mark', warn: 'Asked once', severe: 'Asked once, grave' },
   howPrivateTitle: 'On your device',
-  howPrivate: 'The engine is a small WebAssembly module with word packs. Your drafts are not sent, not stored and not counted. The page’s own security policy forbids connections to anywhere else.',
+  howPrivate:
+    'The engine is a small WebAssembly module with word packs. Your drafts are not sent, not stored and not counted. The page’s own security policy forbids connections to anywhere else.',
   howCharterTitle: 'What it is not',
-  howCharter: 'It has no opinion on politics, companies or news. Naming who you are is never a signal. It never blocks and never reports you.',
+  howCharter:
+    'It has no opinion on politics, companies or news. Naming who you are is never a signal. It never blocks and never reports you.',
   howBuildTitle: 'In your own app',
   howBuild: 'Two imports and one line. It works with any field, with no framework and under a strict content policy.',
 

@@ -72,7 +72,8 @@ export const zhCN: Messages = {
   howNothing: '没有发现什么。',
   levels: { none: '没什么要说的', hint: '轻轻标一下', warn: '问一次', severe: '问一次，很重' },
   howPrivateTitle: '只在你的设备上',
-  howPrivate: '引擎是一个小小的 WebAssembly 模块，加上几个词库。你的草稿不上传、不保存、不计数。这个网页自身的安全策略也禁止连接任何别的地方。',
+  howPrivate:
+    '引擎是一个小小的 WebAssembly 模块，加上几个词库。你的草稿不上传、不保存、不计数。这个网页自身的安全策略也禁止连接任何别的地方。',
   howCharterTitle: '它不是什么',
   howCharter: '它对政治、公司、新闻没有意见。说出自己是谁，从来不算信号。它不拦截，也不举报你。',
   howBuildTitle: '放进你自己的应用',

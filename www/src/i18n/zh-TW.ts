@@ -72,7 +72,8 @@ export const zhTW: Messages = {
   howNothing: '沒有發現什麼。',
   levels: { none: '沒什麼要說的', hint: '輕輕標一下', warn: '問一次', severe: '問一次，很重' },
   howPrivateTitle: '只在你的裝置上',
-  howPrivate: '引擎是一個小小的 WebAssembly 模組，加上幾個詞庫。你的草稿不上傳、不儲存、不計數。這個網頁本身的安全政策也禁止連線到任何別的地方。',
+  howPrivate:
+    '引擎是一個小小的 WebAssembly 模組，加上幾個詞庫。你的草稿不上傳、不儲存、不計數。這個網頁本身的安全政策也禁止連線到任何別的地方。',
   howCharterTitle: '它不是什麼',
   howCharter: '它對政治、公司、新聞沒有意見。說出自己是誰，從來不算訊號。它不攔截，也不檢舉你。',
   howBuildTitle: '放進你自己的應用程式',

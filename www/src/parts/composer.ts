@@ -40,7 +40,13 @@ export function composer(options: Compose): HTMLElement {
     'form',
     { class: 'compose' },
     avatar('me'),
-    h('div', { class: 'compose-main' }, field, notes, h('div', { class: 'compose-foot' }, options.samples ? trySamples(field) : h('span'), send)),
+    h(
+      'div',
+      { class: 'compose-main' },
+      field,
+      notes,
+      h('div', { class: 'compose-foot' }, options.samples ? trySamples(field) : h('span'), send),
+    ),
   );
   growing(field);
   field.addEventListener('input', () => {

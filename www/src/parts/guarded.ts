@@ -1,4 +1,4 @@
-import { en, type Guard, guardComposer, type ComposerOptions, type Strings, zhCN, zhTW } from 'liangyan/composer';
+import { type ComposerOptions, en, type Guard, guardComposer, type Strings, zhCN, zhTW } from 'liangyan/composer';
 import { sharedEngine } from '../engine.js';
 import type { Language } from '../i18n/index.js';
 import { change, onChange, settings } from '../settings.js';
@@ -6,10 +6,7 @@ import { change, onChange, settings } from '../settings.js';
 const catalogues: Record<Language, Strings> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
 
 /** The composer guard as this app uses it everywhere: its engine, language, theme and the person's choices. */
-export function guarded(
-  field: HTMLTextAreaElement,
-  options: Omit<ComposerOptions, 'engine' | 'strings'>,
-): Guard {
+export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOptions, 'engine' | 'strings'>): Guard {
   const guard = guardComposer(field, {
     engine: sharedEngine,
     strings: catalogues[settings.language],

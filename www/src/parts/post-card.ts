@@ -70,13 +70,19 @@ export function postCard(post: Post, whole = false): HTMLElement {
       likeButton(post),
       h(
         'a',
-        { class: 'act', href: to, 'aria-label': `${t().reply} · ${fill(t().comments, { count: post.comments.length })}` },
+        {
+          class: 'act',
+          href: to,
+          'aria-label': `${t().reply} · ${fill(t().comments, { count: post.comments.length })}`,
+        },
         icon('reply'),
         h('span', { text: number(post.comments.length) }),
       ),
       shareButton(post),
     ),
-    !whole && first && h('a', { class: 'peek', href: to }, h('b', { text: person(first.by).name }), h('span', { text: first.text })),
+    !whole &&
+      first &&
+      h('a', { class: 'peek', href: to }, h('b', { text: person(first.by).name }), h('span', { text: first.text })),
   );
 }
 

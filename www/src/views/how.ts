@@ -1,6 +1,6 @@
 import type { Verdict } from 'liangyan';
 import { explain } from 'liangyan/strings';
-import { icon, type IconName } from '../art/icons.js';
+import { type IconName, icon } from '../art/icons.js';
 import { h } from '../dom.js';
 import { sharedEngine } from '../engine.js';
 import { fill, t } from '../i18n/index.js';
@@ -18,9 +18,22 @@ function step(name: IconName, title: string, text: string): HTMLElement {
 
 function showVerdict(place: HTMLElement, text: string, verdict: Verdict, milliseconds: number): void {
   const percent = Math.round(verdict.score * 100);
-  const meter = h('meter', { min: 0, max: 100, low: 30, high: 50, optimum: 0, value: percent, 'aria-label': fill(t().howScore, { percent }) });
+  const meter = h('meter', {
+    min: 0,
+    max: 100,
+    low: 30,
+    high: 50,
+    optimum: 0,
+    value: percent,
+    'aria-label': fill(t().howScore, { percent }),
+  });
   place.replaceChildren(
-    h('div', { class: 'verdict-head' }, h('span', { class: 'level', 'data-level': verdict.level, text: t().levels[verdict.level] }), h('span', { class: 'soft', text: fill(t().howTook, { ms: milliseconds.toFixed(2) }) })),
+    h(
+      'div',
+      { class: 'verdict-head' },
+      h('span', { class: 'level', 'data-level': verdict.level, text: t().levels[verdict.level] }),
+      h('span', { class: 'soft', text: fill(t().howTook, { ms: milliseconds.toFixed(2) }) }),
+    ),
     meter,
     h('p', { class: 'soft', text: fill(t().howScore, { percent }) }),
     verdict.findings.length === 0
@@ -42,7 +55,12 @@ function showVerdict(place: HTMLElement, text: string, verdict: Verdict, millise
 }
 
 function playground(): HTMLElement {
-  const field = h('textarea', { class: 'field boxed', rows: 1, placeholder: t().howTryPlaceholder, 'aria-label': t().howTryLabel });
+  const field = h('textarea', {
+    class: 'field boxed',
+    rows: 1,
+    placeholder: t().howTryPlaceholder,
+    'aria-label': t().howTryLabel,
+  });
   const samples = h(
     'div',
     { class: 'sample-cards' },
@@ -50,7 +68,10 @@ function playground(): HTMLElement {
       h(
         'button',
         { class: 'sample', on: { click: () => void typeInto(field, sample.text) } },
-        h('span', { class: `tag ${sample.speaks ? 'speaks' : ''}`, text: sample.speaks ? t().trySpeaks : t().trySilent }),
+        h('span', {
+          class: `tag ${sample.speaks ? 'speaks' : ''}`,
+          text: sample.speaks ? t().trySpeaks : t().trySilent,
+        }),
         h('b', { text: sample.title }),
         h('span', { class: 'sample-text', text: sample.text }),
       ),
@@ -99,15 +120,37 @@ export function how(): HTMLElement {
     { class: 'page how' },
     h('h1', { class: 'page-title', text: t().howTitle }),
     h('p', { class: 'lead', text: t().howLead }),
-    h('ol', { class: 'steps' }, step('eye', t().howStep1Title, t().howStep1), step('reply', t().howStep2Title, t().howStep2), step('leaf', t().howStep3Title, t().howStep3)),
+    h(
+      'ol',
+      { class: 'steps' },
+      step('eye', t().howStep1Title, t().howStep1),
+      step('reply', t().howStep2Title, t().howStep2),
+      step('leaf', t().howStep3Title, t().howStep3),
+    ),
     playground(),
     h(
       'div',
       { class: 'two' },
-      h('section', { class: 'card' }, h('h2', { class: 'section-title', text: t().howPrivateTitle }), h('p', { text: t().howPrivate })),
-      h('section', { class: 'card' }, h('h2', { class: 'section-title', text: t().howCharterTitle }), h('p', { text: t().howCharter })),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', { class: 'section-title', text: t().howPrivateTitle }),
+        h('p', { text: t().howPrivate }),
+      ),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', { class: 'section-title', text: t().howCharterTitle }),
+        h('p', { text: t().howCharter }),
+      ),
     ),
-    h('section', { class: 'card' }, h('h2', { class: 'section-title', text: t().howBuildTitle }), h('p', { text: t().howBuild }), h('pre', { class: 'code', tabindex: 0 }, h('code', { text: code }))),
+    h(
+      'section',
+      { class: 'card' },
+      h('h2', { class: 'section-title', text: t().howBuildTitle }),
+      h('p', { text: t().howBuild }),
+      h('pre', { class: 'code', tabindex: 0 }, h('code', { text: code })),
+    ),
     h('div', { class: 'only-narrow' }, statusCard()),
   );
 }

@@ -7,7 +7,7 @@ import { atLeave } from '../leave.js';
 import { growing } from '../parts/composer.js';
 import { guarded } from '../parts/guarded.js';
 import { href } from '../router.js';
-import { addMessage, minutesSince, person, thread as findThread, threadsByTime } from '../world.js';
+import { addMessage, thread as findThread, minutesSince, person, threadsByTime } from '../world.js';
 
 function faces(thread: Thread, size: 'm' | 's' = 'm'): HTMLElement {
   const some = thread.with.slice(0, 2);
@@ -44,7 +44,11 @@ function threadRow(thread: Thread, current: string | null): HTMLElement {
         h('span', { class: 'thread-last', text }),
       ),
       thread.unread > 0 &&
-        h('span', { class: 'badge', 'aria-label': fill(t().messageUnread, { count: thread.unread }), text: String(thread.unread) }),
+        h('span', {
+          class: 'badge',
+          'aria-label': fill(t().messageUnread, { count: thread.unread }),
+          text: String(thread.unread),
+        }),
     ),
   );
 }
@@ -82,7 +86,11 @@ function conversation(thread: Thread): HTMLElement {
     'aria-label': t().messageLabel,
     title: t().messageEnter,
   });
-  const send = h('button', { class: 'send', type: 'submit', 'aria-label': t().messageSend, disabled: true }, icon('send'));
+  const send = h(
+    'button',
+    { class: 'send', type: 'submit', 'aria-label': t().messageSend, disabled: true },
+    icon('send'),
+  );
   const notes = h('div', { class: 'compose-notes' });
   const form = h('form', { class: 'message-form' }, h('div', { class: 'message-line' }, field, send), notes);
   growing(field);
@@ -118,7 +126,11 @@ function conversation(thread: Thread): HTMLElement {
     h(
       'header',
       { class: 'conversation-head' },
-      h('a', { class: 'icon-button only-narrow', href: href({ page: 'messages', id: null }), 'aria-label': t().back }, icon('back')),
+      h(
+        'a',
+        { class: 'icon-button only-narrow', href: href({ page: 'messages', id: null }), 'aria-label': t().back },
+        icon('back'),
+      ),
       faces(thread, 's'),
       h(
         'div',
@@ -126,7 +138,10 @@ function conversation(thread: Thread): HTMLElement {
         h('h1', { text: titleOf(thread) }),
         h('span', {
           class: 'soft',
-          text: thread.with.length > 1 ? fill(t().messageGroup, { count: thread.with.length + 1 }) : person(thread.with[0] ?? '').bio,
+          text:
+            thread.with.length > 1
+              ? fill(t().messageGroup, { count: thread.with.length + 1 })
+              : person(thread.with[0] ?? '').bio,
         }),
       ),
     ),

@@ -1,11 +1,17 @@
 import { h } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
-import { change, onChange, settings } from '../settings.js';
 import { atLeave } from '../leave.js';
 import { guarded } from '../parts/guarded.js';
+import { change, onChange, settings } from '../settings.js';
 
 /** One choice out of a few, as radio buttons that look like a switch. */
-function choice<V extends string | number>(name: string, label: string, options: [V, string][], now: V, set: (value: V) => void): HTMLElement {
+function choice<V extends string | number>(
+  name: string,
+  label: string,
+  options: [V, string][],
+  now: V,
+  set: (value: V) => void,
+): HTMLElement {
   return h(
     'fieldset',
     { class: 'choice' },
@@ -42,7 +48,12 @@ function dismissed(): HTMLElement {
             'aria-label': fill(t().settingsForgetLabel, { phrase: item.phrase ?? '' }),
             on: {
               click: () =>
-                change({ personal: { ...settings.personal, dismissed: settings.personal.dismissed.filter((one) => one !== item) } }),
+                change({
+                  personal: {
+                    ...settings.personal,
+                    dismissed: settings.personal.dismissed.filter((one) => one !== item),
+                  },
+                }),
             },
           }),
         ),
@@ -60,7 +71,11 @@ function snoozed(): HTMLElement {
   const guard = guarded(h('textarea'), { marks: false, notes: false, form: false });
   atLeave(() => guard.destroy());
   const until = guard.snoozedUntil;
-  const time = new Intl.DateTimeFormat(settings.language, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(until);
+  const time = new Intl.DateTimeFormat(settings.language, {
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(until);
   const line = h(
     'p',
     { class: 'snoozed' },
@@ -88,7 +103,13 @@ export function settingsPage(): HTMLElement {
     h(
       'section',
       { class: 'card settings' },
-      choice('language', t().settingsLanguage, languages.map((one) => [one, languageNames[one]]), settings.language, (language) => change({ language })),
+      choice(
+        'language',
+        t().settingsLanguage,
+        languages.map((one) => [one, languageNames[one]]),
+        settings.language,
+        (language) => change({ language }),
+      ),
       choice(
         'theme',
         t().settingsTheme,

@@ -1,5 +1,5 @@
 import { avatar } from '../art/avatar.js';
-import { icon, type IconName } from '../art/icons.js';
+import { type IconName, icon } from '../art/icons.js';
 import { h, s } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { statusCard } from '../parts/status.js';
@@ -41,7 +41,9 @@ function nav(route: Route): HTMLElement {
         },
         icon(name),
         h('span', { text: label() }),
-        page === 'messages' && unread > 0 && h('span', { class: 'badge', 'aria-label': fill(t().messageUnread, { count: unread }), text: String(unread) }),
+        page === 'messages' &&
+          unread > 0 &&
+          h('span', { class: 'badge', 'aria-label': fill(t().messageUnread, { count: unread }), text: String(unread) }),
       ),
     ),
   );
@@ -66,9 +68,14 @@ function languageSelect(): HTMLElement {
     {
       class: 'language',
       'aria-label': t().settingsLanguage,
-      on: { change: (event: Event) => change({ language: (event.target as HTMLSelectElement).value as (typeof languages)[number] }) },
+      on: {
+        change: (event: Event) =>
+          change({ language: (event.target as HTMLSelectElement).value as (typeof languages)[number] }),
+      },
     },
-    ...languages.map((one) => h('option', { value: one, text: languageNames[one], lang: one, selected: one === settings.language })),
+    ...languages.map((one) =>
+      h('option', { value: one, text: languageNames[one], lang: one, selected: one === settings.language }),
+    ),
   );
 }
 
@@ -77,14 +84,26 @@ export function shell(route: Route, page: HTMLElement): HTMLElement {
   return h(
     'div',
     { class: `shell at-${route.page} ${route.page === 'messages' && route.id ? 'in-thread' : ''}` },
-    h('a', { class: 'skip', href: '#main', text: t().skip, on: { click: (event: Event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('#main')?.focus();
-    } } }),
+    h('a', {
+      class: 'skip',
+      href: '#main',
+      text: t().skip,
+      on: {
+        click: (event: Event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>('#main')?.focus();
+        },
+      },
+    }),
     h(
       'header',
       { class: 'side' },
-      h('a', { class: 'brand', href: '#/', 'aria-label': t().appName }, logo(), h('span', { class: 'brand-name', text: t().appName })),
+      h(
+        'a',
+        { class: 'brand', href: '#/', 'aria-label': t().appName },
+        logo(),
+        h('span', { class: 'brand-name', text: t().appName }),
+      ),
       nav(route),
       h('div', { class: 'side-foot' }, languageSelect(), themeButton()),
     ),
@@ -101,7 +120,12 @@ export function shell(route: Route, page: HTMLElement): HTMLElement {
             .people.filter((one) => one.id !== 'me')
             .slice(0, 4)
             .map((one) =>
-              h('div', { class: 'person' }, avatar(one.id, 's'), h('div', {}, h('b', { text: one.name }), h('span', { class: 'soft', text: one.bio }))),
+              h(
+                'div',
+                { class: 'person' },
+                avatar(one.id, 's'),
+                h('div', {}, h('b', { text: one.name }), h('span', { class: 'soft', text: one.bio })),
+              ),
             ),
         ),
         h('p', { class: 'motto', text: t().tagline }),

@@ -27,7 +27,9 @@ export class ControlField implements Field {
     this.#select(start, end);
     typeOver(this.element, text, () => {
       this.element.setRangeText(text, start, end, 'end');
-      this.element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }));
+      this.element.dispatchEvent(
+        new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }),
+      );
     });
   }
 

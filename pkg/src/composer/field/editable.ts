@@ -7,7 +7,9 @@ interface Piece {
 }
 
 const BLOCKS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION TABLE TR UL'.split(' '),
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION TABLE TR UL'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -44,7 +46,24 @@ function read(root: HTMLElement): { text: string; pieces: Piece[] } {
   return { text: text.endsWith('\n') ? text.slice(0, -1) : text, pieces };
 }
 
-/** Any `contenteditable` element. */
+/**
+ * Offers a change to the editor that owns the document (ProseMirror, Lexical, Quill, Slate): they keep a model of their
+ * own and take `beforeinput` with the range it is about. True when one took it; then the document is its business.
+ */
+function offer(element: HTMLElement, range: Range, text: string): boolean {
+  if (typeof StaticRange !== 'function' || typeof InputEvent !== 'function') return false;
+  const event = new InputEvent('beforeinput', {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    inputType: 'insertText',
+    data: text,
+    targetRanges: [new StaticRange(range)],
+  });
+  return !element.dispatchEvent(event);
+}
+
+/** Any `contenteditable` element, an editor's own included: it is read and marked without touching a node of it. */
 export class EditableField implements Field {
   readonly kind = 'document';
   readonly element: HTMLElement;
@@ -79,10 +98,13 @@ export class EditableField implements Field {
     if (!range) return;
     this.element.focus();
     this.#select(range);
+    if (offer(this.element, range, text)) return;
     typeOver(this.element, text, () => {
       range.deleteContents();
       range.insertNode(this.element.ownerDocument.createTextNode(text));
-      this.element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }));
+      this.element.dispatchEvent(
+        new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }),
+      );
     });
   }
 

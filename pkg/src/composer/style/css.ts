@@ -191,7 +191,7 @@ dialog::backdrop { background: var(--_shade); }
 dialog.plain { position: fixed; inset: 0; height: -moz-fit-content; height: fit-content; z-index: 2147483647; display: block; box-shadow: var(--_shadow), 0 0 0 100vmax var(--_shade); }
 dialog.plain:not([open]) { display: none; }
 @keyframes rise { from { opacity: 0; transform: translateY(10px) scale(.985); } }
-h2 { margin: 0; font-size: 1.1875rem; line-height: 1.4; font-weight: 650; text-wrap: balance; overflow-wrap: anywhere; }
+h2 { margin: 0; font-size: 1.1875rem; line-height: 1.4; font-weight: 650; word-break: keep-all; overflow-wrap: anywhere; }
 .body { margin: .375rem 0 0; color: var(--_soft); }
 .excerpt {
   margin: 1rem 0 0;
