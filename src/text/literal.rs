@@ -1,13 +1,10 @@
 //! The same folds for the literals of rules, so that rules and texts meet.
 
-use super::plain;
-use super::view::View;
+use super::folder::Folder;
 
 /// The plain fold of a rule's literal. Spaces at its ends stay; runs of them become one.
 pub fn fold_literal(s: &str) -> String {
-    let mut view = View::default();
-    plain::fold(s, &mut view);
-    view.text
+    Folder::plain(s).1.iter().map(|cell| cell.c).collect()
 }
 
 /// What the shape view makes of a word with leet in it, done to a folded literal: every character that digits and signs
@@ -16,7 +13,8 @@ pub fn skeleton(s: &str) -> String {
     s.chars().map(|c| leet(c).unwrap_or(c)).collect()
 }
 
-const fn leet(c: char) -> Option<char> {
+/// The letter that stands for this one, or for this digit or sign, in a word with leet.
+pub(super) const fn leet(c: char) -> Option<char> {
     Some(match c {
         'l' | '1' | '!' | '|' => 'i',
         '0' => 'o',
@@ -44,12 +42,41 @@ pub fn collapse(s: &str) -> String {
     out
 }
 
-/// Every reading of a Han literal, at most eight, as the sound view writes syllables. Empty if a character has none.
-pub fn syllables(_han: &str) -> Vec<Vec<[u8; 2]>> {
-    Vec::new()
+/// Most ways to read a literal that are told: characters with several readings multiply.
+const MOST_READINGS: usize = 8;
+
+/// Every reading of a Han literal, at most eight, as the sound view writes syllables; the usual one first. Empty if a
+/// character has none.
+pub fn syllables(han: &str) -> Vec<Vec<[u8; 2]>> {
+    let (tables, cells) = Folder::plain(han);
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<Vec<[u8; 2]>> = vec![Vec::new()];
+    for cell in cells {
+        let mut next: Vec<Vec<[u8; 2]>> = Vec::new();
+        for code in tables.readings(cell.c) {
+            for so_far in &out {
+                let mut longer = so_far.clone();
+                longer.push(code.0);
+                if next.len() < MOST_READINGS && !next.contains(&longer) {
+                    next.push(longer);
+                }
+            }
+        }
+        out = next;
+    }
+    out
 }
 
 /// Whether a folded character belongs to words that need a boundary on both sides: Latin letters and digits.
 pub const fn is_word_char(c: char) -> bool {
+    // Few Latin letters are left that do not fold to a to z; they lie in these blocks, with signs between.
     c.is_ascii_alphanumeric()
+        || matches!(c, '\u{ba}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2af}')
+}
+
+/// Whether byte `at` of a folded text parts two letters of one Latin word. `at` is a character boundary.
+pub fn cuts_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_word_char) && text[at..].chars().next().is_some_and(is_word_char)
 }

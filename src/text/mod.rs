@@ -4,7 +4,7 @@
 //! use liangyan::text::Folder;
 //!
 //! let mut folder = Folder::new();
-//! let views = folder.fold("你这个Ｓ\u{200b}Ｂ");
+//! let views = folder.fold("你這個Ｓ\u{200b}Ｂ");
 //! assert_eq!(views.plain.text, "你这个sb");
 //! let last = views.plain.symbols.last().unwrap();
 //! assert_eq!((last.start, last.end), (5, 6)); // UTF-16 code units of what was typed
@@ -15,12 +15,22 @@
 //! aloud. Each is built on the one before it, so that two disguises at once still come off. All of them cost time linear
 //! in the text, and a [`Folder`] that is kept reuses its buffers.
 
+mod cell;
+mod class;
 pub mod flag;
 mod folder;
 mod literal;
+mod look;
+mod masked;
+mod pinyin;
 mod plain;
+mod shape;
+mod sound;
+mod spaced;
+mod tables;
+mod tight;
 mod view;
 
 pub use folder::Folder;
-pub use literal::{collapse, fold_literal, is_word_char, skeleton, syllables};
+pub use literal::{collapse, cuts_word, fold_literal, is_word_char, skeleton, syllables};
 pub use view::{Masked, SoundView, Symbol, View, Views};

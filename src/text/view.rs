@@ -14,7 +14,7 @@ pub struct Symbol {
 }
 
 /// A folded reading of a text. There is one symbol for every `char` of `text`, ordered by `at` and by `start`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The folded text.
     pub text: String,
@@ -22,20 +22,22 @@ pub struct View {
     pub symbols: Vec<Symbol>,
 }
 
+impl Clone for View {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), symbols: self.symbols.clone() }
+    }
+
+    /// Keeps the buffers, unlike the derived one.
+    fn clone_from(&mut self, source: &Self) {
+        self.text.clone_from(&source.text);
+        self.symbols.clone_from(&source.symbols);
+    }
+}
+
 impl View {
     /// The index of the symbol that begins at byte `at` of the text, or of the first one after it. Cost: a binary search.
     pub fn symbol_at(&self, at: usize) -> usize {
         self.symbols.partition_point(|s| (s.at as usize) < at)
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-        self.symbols.clear();
-    }
-
-    pub(crate) fn push(&mut self, c: char, start: u32, end: u32, flags: u16) {
-        self.symbols.push(Symbol { at: self.text.len() as u32, start, end, flags });
-        self.text.push(c);
     }
 }
 
@@ -47,13 +49,6 @@ pub struct SoundView {
     pub bytes: Vec<u8>,
     /// One for every two bytes.
     pub symbols: Vec<Symbol>,
-}
-
-impl SoundView {
-    pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
-        self.symbols.clear();
-    }
 }
 
 /// A word in which marks stand for letters, for example `id*ot` or `f**k`.

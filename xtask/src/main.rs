@@ -10,7 +10,8 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     let done = match task.as_str() {
         "build" => build::run(),
-        _ => Err(anyhow::anyhow!("unknown task {task:?}: the tasks are `build`")),
+        "tables" => tables::run(std::env::args().nth(2)),
+        _ => Err(anyhow::anyhow!("unknown task {task:?}: the tasks are `build` and `tables`")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
