@@ -1,6 +1,7 @@
 //! `liangyan`: check, scan, evaluate and build rule packs on the command line.
 
 mod check;
+mod eval;
 mod json;
 mod packs;
 mod scan;
@@ -28,6 +29,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Checks a stream: one text a line, or JSON lines.
     Scan(scan::ScanArgs),
+    /// Measures the engine on labelled texts.
+    Eval(eval::EvalArgs),
     /// Builds, tests and inspects rule packs.
     Pack(packs::PackArgs),
 }
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(args) => check::run(args, &cli.packs),
         Command::Scan(args) => scan::run(args, &cli.packs),
+        Command::Eval(args) => eval::run(args, &cli.packs),
         Command::Pack(args) => packs::run(args),
     };
     outcome.unwrap_or_else(|message| {

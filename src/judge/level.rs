@@ -23,7 +23,7 @@ pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned) -> u16 {
 /// The level of one finding; `company` says that another finding supports it.
 pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context: &Context, preset: Preset) -> Level {
     let heard = Toned(toned.0 & !rule.despite);
-    if heard.0 & rule.unless != 0 || silenced(rule, heard) {
+    if toned.0 & rule.unless != 0 || silenced(rule, heard, context) {
         return Level::None;
     }
     let aimed = toned.contains(Tone::Targeted);
@@ -48,8 +48,8 @@ pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context:
 }
 
 /// Tones under which a sentence does not say what its words say. Quotation marks alone do not silence: they are also
-/// used to point a finger.
-fn silenced(rule: &Rule, heard: Toned) -> bool {
+/// used to point a finger. Laughter softens only what friends say to each other.
+fn silenced(rule: &Rule, heard: Toned, context: &Context) -> bool {
     const LOWERING: [Tone; 8] = [
         Tone::Reported,
         Tone::Negated,
@@ -60,7 +60,8 @@ fn silenced(rule: &Rule, heard: Toned) -> bool {
         Tone::Fiction,
         Tone::Praise,
     ];
-    LOWERING.into_iter().any(|t| heard.contains(t)) || (heard.contains(Tone::Banter) && rule.severity <= 3)
+    LOWERING.into_iter().any(|t| heard.contains(t))
+        || (heard.contains(Tone::Banter) && context.relation == Relation::Mutual && rule.severity <= 3)
 }
 
 const fn one_less(level: Level) -> Level {

@@ -10,7 +10,7 @@ pub use crate::verdict::{Category, Finding, Level, Tone, Toned, Verdict, Via};
 
 use crate::pack::Owner;
 use crate::scan::{Match, Scan};
-use crate::text::Views;
+use crate::text::{Views, cuts_word};
 use quotes::Quotes;
 use tones::Tones;
 
@@ -98,8 +98,15 @@ fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
             to += 1;
         }
         let window = &text[from..to];
-        window.match_indices(phrase.as_str()).any(|(i, _)| from + i <= start && from + i + phrase.len() >= end)
+        window.match_indices(phrase.as_str()).any(|(i, _)| {
+            from + i <= start && from + i + phrase.len() >= end && whole_words(text, from + i, phrase.len())
+        })
     })
+}
+
+/// A phrase does not begin or end inside a Latin word.
+fn whole_words(text: &str, start: usize, length: usize) -> bool {
+    !cuts_word(text, start) && !cuts_word(text, start + length)
 }
 
 /// Orders findings by place, and drops those that lie wholly inside an at least equally strong one of their category.

@@ -1,7 +1,7 @@
 //! Which context speaks about which match: cues in reach, quotation marks, titles, and what the host knows.
 
 use super::quotes::Quotes;
-use super::{Context, Relation, Surface, Tone, Toned};
+use super::{Context, Surface, Tone, Toned};
 use crate::pack::{Owner, Reach};
 use crate::scan::{Match, Scan};
 
@@ -21,8 +21,8 @@ struct Near {
     sentence: u32,
     start: u32,
     end: u32,
-    before: u8,
-    after: u8,
+    left: Option<u8>,
+    right: Option<u8>,
     tone: Tone,
 }
 
@@ -36,7 +36,8 @@ impl Tones {
             let Owner::Cue(cue) = m.owner else { continue };
             let cue = scan.cues[cue as usize];
             let sentence = scan.units.sentence(m.start);
-            let (before, after) = match cue.reach {
+            // How far the cue reaches to its left and to its right.
+            let (left, right) = match cue.reach {
                 Reach::Text => {
                     tones.everywhere.insert(cue.tone);
                     continue;
@@ -45,21 +46,13 @@ impl Tones {
                     tones.by_sentence.push((sentence, Toned(1 << cue.tone as u8)));
                     continue;
                 }
-                Reach::Before(n) => (n, 0),
-                Reach::After(n) => (0, n),
-                Reach::Around(n) => (n, n),
+                Reach::Before(n) => (Some(n), None),
+                Reach::After(n) => (None, Some(n)),
+                Reach::Around(n) => (Some(n), Some(n)),
             };
             let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
             let (start, end) = (m.start, m.end);
-            let both = matches!(cue.reach, Reach::Around(_));
-            let none = u8::MAX;
-            let (before, after) = match cue.reach {
-                Reach::Before(_) => (before, none),
-                Reach::After(_) => (none, after),
-                _ => (before, after),
-            };
-            debug_assert!(!both || (before != none && after != none));
-            tones.near.push(Near { unit_start, unit_end, sentence, start, end, before, after, tone: cue.tone });
+            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, tone: cue.tone });
         }
         tones.by_sentence.sort_unstable_by_key(|(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
@@ -99,27 +92,23 @@ impl Tones {
         if context.reports >= 3 || context.sent_to_same_target >= 5 {
             toned.insert(Tone::Repeated);
         }
-        if context.relation != Relation::Mutual {
-            toned.0 &= !(1 << Tone::Banter as u8);
-        }
         toned
     }
 }
 
 impl Near {
     fn reaches(&self, m: &Match, unit_start: u32, unit_end: u32) -> bool {
-        const NO: u8 = u8::MAX;
         if self.end <= m.start {
-            return self.before != NO && unit_start.saturating_sub(self.unit_end) <= u32::from(self.before);
+            return self.right.is_some_and(|n| unit_start.saturating_sub(self.unit_end) <= u32::from(n));
         }
         if self.start >= m.end {
-            return self.after != NO && self.unit_start.saturating_sub(unit_end) <= u32::from(self.after);
+            return self.left.is_some_and(|n| self.unit_start.saturating_sub(unit_end) <= u32::from(n));
         }
-        // Overlapping: a cue that looks both ways speaks about what it is part of; a cue that must stand before does
-        // so too when it begins first.
-        match (self.before, self.after) {
-            (NO, _) => self.end > m.end,
-            (_, NO) => self.start < m.start,
+        // Overlapping: a cue that looks both ways speaks about what it is part of, one that looks one way about what
+        // goes on beyond it on that side.
+        match (self.left, self.right) {
+            (Some(_), None) => self.end > m.end,
+            (None, Some(_)) => self.start < m.start,
             _ => true,
         }
     }

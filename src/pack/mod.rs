@@ -67,9 +67,9 @@ pub enum Aim {
 /// character, one Latin word, one number or one emoji.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// The cue ends at most so many units before the finding, in the same sentence.
+    /// The finding ends at most so many units before the cue, in the same sentence.
     Before(u8),
-    /// The cue begins at most so many units after the finding, in the same sentence.
+    /// The finding begins at most so many units after the cue, in the same sentence.
     After(u8),
     /// Either.
     Around(u8),

@@ -4,7 +4,7 @@ use super::grouped::Grouped;
 use super::hits::Hit;
 use super::table::{Alphabet, Table};
 use crate::pack::{Innocent, views};
-use crate::text::{Symbol, View, flag, is_word_char};
+use crate::text::{Symbol, View, cuts_word, flag};
 use crate::verdict::Via;
 
 /// What a needle stands for in one atom.
@@ -129,11 +129,7 @@ impl Needles {
         let cut = cuts_word(text, end);
         let mask = mask(via);
         if !self.uses.of(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut))
-            || self
-                .contexts
-                .of(number)
-                .iter()
-                .any(|(b, a)| text[end..].starts_with(a.as_str()) && text[..start].ends_with(b.as_str()))
+            || self.contexts.of(number).iter().any(|(b, a)| surrounded(text, start, end, b, a))
         {
             return;
         }
@@ -158,9 +154,12 @@ pub(super) const fn mask(via: Via) -> u8 {
     }
 }
 
-/// Whether byte `at` of the text parts two letters of one Latin word.
-fn cuts_word(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(is_word_char) && text[at..].chars().next().is_some_and(is_word_char)
+/// The text before and after is this context, in whole words.
+fn surrounded(text: &str, start: usize, end: usize, before: &str, after: &str) -> bool {
+    text[end..].starts_with(after)
+        && text[..start].ends_with(before)
+        && !cuts_word(text, start - before.len())
+        && !cuts_word(text, end + after.len())
 }
 
 /// At least one symbol was changed by the view, or stands closer than it was typed.

@@ -1,0 +1,310 @@
+//! `liangyan eval`: how good the engine is on labelled texts, by corpus, slice, level and category.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use liangyan::Engine;
+use liangyan::judge::{Level, Verdict};
+use serde_json::{Value, json};
+
+use crate::{Place, sources};
+
+#[derive(Args)]
+pub struct EvalArgs {
+    /// JSON-lines files (`{"text","label","slice"?}`, gzip by their names) or folders of them.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+    /// Prints the figures as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Lists so many false alarms and misses a corpus, with what led to them.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20")]
+    errors: Option<usize>,
+}
+
+/// A labelled text and what the engine said.
+struct Row {
+    text: String,
+    abusive: bool,
+    slice: String,
+    verdict: Verdict,
+}
+
+/// Scores at or above this count as "abusive", in thousandths.
+const ABUSIVE: u16 = 500;
+
+pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
+    let mut engine = sources::engine(packs, args.place.preset)?;
+    let mut corpora = serde_json::Map::new();
+    for file in files(&args.paths)? {
+        let started = Instant::now();
+        let rows = read(&file, &mut engine, args)?;
+        let micros = started.elapsed().as_secs_f64() * 1e6 / rows.len().max(1) as f64;
+        let figures = figures(&rows, &engine, micros);
+        if args.json {
+            corpora.insert(name(&file), figures);
+        } else {
+            print!("{}", describe(&name(&file), &figures));
+            if let Some(n) = args.errors {
+                print!("{}", errors(&rows, &engine, n));
+            }
+        }
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&Value::Object(corpora)).map_err(|e| e.to_string())?);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files named, and the JSON-lines files of the folders named, sorted.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let mut inside: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+        inside.sort();
+        files.extend(inside.into_iter().filter(|p| {
+            let name = p.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(".jsonl") || name.ends_with(".jsonl.gz")
+        }));
+    }
+    Ok(files)
+}
+
+fn name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.trim_end_matches(".gz").trim_end_matches(".jsonl").to_owned()
+}
+
+fn read(file: &Path, engine: &mut Engine, args: &EvalArgs) -> Result<Vec<Row>, String> {
+    let mut reader = sources::open(Some(file))?;
+    let (mut rows, mut line, mut number) = (Vec::new(), Vec::new(), 0);
+    while sources::next_line(&mut *reader, &mut line)?.is_some() {
+        number += 1;
+        let fail = |what: &str| format!("{}:{number}: {what}", file.display());
+        let value: Value = serde_json::from_slice(&line).map_err(|e| fail(&format!("not JSON ({e})")))?;
+        let text =
+            value.get("text").and_then(Value::as_str).ok_or_else(|| fail("`text` is missing or not a string"))?;
+        let label = value
+            .get("label")
+            .and_then(Value::as_u64)
+            .filter(|l| *l <= 1)
+            .ok_or_else(|| fail("`label` must be 1 or 0"))?;
+        let context = crate::json::context(value.get("context"), args.place.context()).map_err(|e| fail(&e))?;
+        let verdict = engine.check(text, &context).map_err(|e| fail(&e.to_string()))?;
+        let slice = value.get("slice").and_then(Value::as_str).unwrap_or("").to_owned();
+        rows.push(Row { text: text.to_owned(), abusive: label == 1, slice, verdict });
+    }
+    Ok(rows)
+}
+
+/// All figures of one corpus. Rates are shares from 0 to 1; `null` where nothing is there to count.
+fn figures(rows: &[Row], engine: &Engine, micros: f64) -> Value {
+    let mut slices: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        slices.entry(&row.slice).or_default().push(row);
+    }
+    let all: Vec<&Row> = rows.iter().collect();
+    let mut out = group(&all);
+    out["auc"] = auc(rows).into();
+    out["microseconds"] = round(micros).into();
+    out["categories"] = categories(&all, engine);
+    if slices.len() > 1 {
+        out["slices"] = slices
+            .iter()
+            .map(|(name, rows)| ((*name).to_owned(), group(rows)))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+    }
+    out
+}
+
+fn group(rows: &[&Row]) -> Value {
+    let rate = |abusive: bool, test: &dyn Fn(&Verdict) -> bool| {
+        let of: Vec<_> = rows.iter().filter(|r| r.abusive == abusive).collect();
+        share(of.iter().filter(|r| test(&r.verdict)).count(), of.len())
+    };
+    let by = |abusive: bool| {
+        json!({
+            "hint": rate(abusive, &|v| v.level >= Level::Hint),
+            "warn": rate(abusive, &|v| v.level >= Level::Warn),
+            "severe": rate(abusive, &|v| v.level >= Level::Severe),
+            "score": rate(abusive, &|v| v.score >= ABUSIVE),
+        })
+    };
+    let count = |abusive: bool, flagged: bool| {
+        rows.iter().filter(|r| r.abusive == abusive && (r.verdict.score >= ABUSIVE) == flagged).count()
+    };
+    let (tp, fp, tn, fneg) = (count(true, true), count(false, true), count(false, false), count(true, false));
+    let (f1, f1_benign) = (f1(tp, fp, fneg), f1(tn, fneg, fp));
+    json!({
+        "rows": rows.len(),
+        "abusive": tp + fneg,
+        "precision": share(tp, tp + fp),
+        "recall": share(tp, tp + fneg),
+        "f1": f1,
+        "macro_f1": match (f1, f1_benign) { (Some(a), Some(b)) => Some(round(f64::midpoint(a, b))), _ => None },
+        "accuracy": share(tp + tn, rows.len()),
+        "recall_at": by(true),
+        "false_alarms_at": by(false),
+        "distress": share(rows.iter().filter(|r| r.verdict.distress).count(), rows.len()),
+    })
+}
+
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| round(part as f64 / whole as f64))
+}
+
+fn f1(tp: usize, fp: usize, fneg: usize) -> Option<f64> {
+    let denominator = 2 * tp + fp + fneg;
+    (tp + fneg > 0).then(|| round(2.0 * tp as f64 / denominator as f64))
+}
+
+fn round(x: f64) -> f64 {
+    (x * 1e4).round() / 1e4
+}
+
+/// The probability that an abusive text scores higher than a benign one; ties count half (Mann and Whitney).
+fn auc(rows: &[Row]) -> Option<f64> {
+    let mut benign = [0u64; 1001];
+    let mut abusive = [0u64; 1001];
+    for row in rows {
+        let histogram = if row.abusive { &mut abusive } else { &mut benign };
+        histogram[usize::from(row.verdict.score.min(1000))] += 1;
+    }
+    let (n, m): (u64, u64) = (benign.iter().sum(), abusive.iter().sum());
+    let mut below = 0u64;
+    let mut twice_wins = 0u64;
+    for (b, a) in benign.iter().zip(&abusive) {
+        twice_wins += a * (2 * below + b);
+        below += b;
+    }
+    (n * m > 0).then(|| round(twice_wins as f64 / (2 * n * m) as f64))
+}
+
+/// How many texts of each label have a finding of each category, as shares.
+fn categories(rows: &[&Row], engine: &Engine) -> Value {
+    let (abusive, benign) = (rows.iter().filter(|r| r.abusive).count(), rows.iter().filter(|r| !r.abusive).count());
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for row in rows {
+        let mut seen: Vec<&str> =
+            row.verdict.findings.iter().map(|f| engine.rules()[f.rule as usize].category.name()).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        for category in seen {
+            counts.entry(category).or_default()[usize::from(row.abusive)] += 1;
+        }
+    }
+    let each = counts
+        .iter()
+        .map(|(c, [b, a])| ((*c).to_owned(), json!({"abusive": share(*a, abusive), "benign": share(*b, benign)})));
+    Value::Object(each.collect())
+}
+
+fn describe(name: &str, f: &Value) -> String {
+    use std::fmt::Write as _;
+    let mut out = format!("{name}: {} texts, {} abusive, {} µs a text\n", f["rows"], f["abusive"], f["microseconds"]);
+    let percent = |v: &Value| v.as_f64().map_or_else(|| "    –".to_owned(), |x| format!("{:5.1}", x * 100.0));
+    let _ = writeln!(
+        out,
+        "  score ≥ 0.5: precision {} recall {} F1 {} macro-F1 {} accuracy {} AUC {}",
+        percent(&f["precision"]),
+        percent(&f["recall"]),
+        percent(&f["f1"]),
+        percent(&f["macro_f1"]),
+        percent(&f["accuracy"]),
+        percent(&f["auc"])
+    );
+    let mut line = |label: &str, g: &Value| {
+        for (key, what) in [("recall_at", "recall"), ("false_alarms_at", "false alarms")] {
+            if !g[key]["hint"].is_null() {
+                let levels = ["hint", "warn", "severe", "score"].map(|l| format!("{l} {}", percent(&g[key][l])));
+                let _ = writeln!(out, "  {label:24} {what:12} {}", levels.join("  "));
+            }
+        }
+    };
+    line("all", f);
+    if let Some(slices) = f["slices"].as_object() {
+        for (slice, g) in slices {
+            line(slice, g);
+        }
+    }
+    if let Some(categories) = f["categories"].as_object() {
+        for (category, c) in categories {
+            let _ = writeln!(
+                out,
+                "  found {category:18} in abusive {}  in benign {}",
+                percent(&c["abusive"]),
+                percent(&c["benign"])
+            );
+        }
+    }
+    out
+}
+
+/// False alarms first by rule, then misses by how near they came: what a moderator reads to mend a rule or add a case.
+fn errors(rows: &[Row], engine: &Engine, n: usize) -> String {
+    use std::fmt::Write as _;
+    let mut by_rule: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows.iter().filter(|r| !r.abusive && (r.verdict.score >= ABUSIVE || r.verdict.level >= Level::Warn)) {
+        for f in &row.verdict.findings {
+            by_rule.entry(&engine.rules()[f.rule as usize].id).or_default().push(row);
+        }
+        if row.verdict.findings.is_empty() {
+            by_rule.entry("model.abuse").or_default().push(row);
+        }
+    }
+    let mut rules: Vec<_> = by_rule.into_iter().collect();
+    rules.sort_by_key(|(id, rows)| (std::cmp::Reverse(rows.len()), *id));
+    let mut out = String::from("  false alarms by rule\n");
+    for (id, rows) in rules.iter().take(n) {
+        let _ = writeln!(out, "    {:4} {id}", rows.len());
+        for row in rows.iter().take(3) {
+            let _ = writeln!(out, "           {} {}", row.verdict.score, short(&row.text));
+        }
+    }
+    let mut missed: Vec<&Row> = rows.iter().filter(|r| r.abusive && r.verdict.score < ABUSIVE).collect();
+    missed.sort_by_key(|r| std::cmp::Reverse(r.verdict.score));
+    let _ = writeln!(out, "  misses: {} in all; nearest first", missed.len());
+    for row in missed.iter().take(n) {
+        let _ = writeln!(out, "    {:4} {} {}", row.verdict.score, row.slice, short(&row.text));
+    }
+    out
+}
+
+fn short(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(100).collect();
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(abusive: bool, score: u16) -> Row {
+        Row { text: String::new(), abusive, slice: String::new(), verdict: Verdict { score, ..Verdict::default() } }
+    }
+
+    #[test]
+    fn auc_counts_ties_half() {
+        assert_eq!(auc(&[row(true, 900), row(false, 100)]), Some(1.0));
+        assert_eq!(auc(&[row(true, 100), row(false, 900)]), Some(0.0));
+        assert_eq!(auc(&[row(true, 300), row(false, 300)]), Some(0.5));
+        assert_eq!(auc(&[row(true, 300)]), None);
+    }
+
+    #[test]
+    fn f1_of_a_hand_count() {
+        // 2 found, 1 false alarm, 1 missed: precision 2/3, recall 2/3.
+        assert_eq!(f1(2, 1, 1), Some(0.6667));
+    }
+}
