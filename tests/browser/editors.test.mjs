@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compose, launch, openPage, skip } from './chromium.mjs';
-import { serveEditors } from './sites.mjs';
+import { servePage } from './sites.mjs';
 
 const CRUEL = 'You are a worthless idiot';
 
@@ -12,7 +12,7 @@ describe('guarded editors', { skip }, () => {
   let site;
   let browser;
   before(async () => {
-    [site, browser] = await Promise.all([serveEditors(), launch()]);
+    [site, browser] = await Promise.all([servePage('editors'), launch()]);
   });
   after(async () => {
     await browser?.close();

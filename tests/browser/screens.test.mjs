@@ -134,7 +134,7 @@ describe('the demo on screens', { skip, concurrency: 3 }, () => {
                 );
             for (const { id, nodes } of violations) {
               wrong.push(
-                `${name}: ${id}: ${nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`,
+                `${name}: ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
               );
             }
           }

@@ -36,13 +36,13 @@ export async function serveDemo() {
   });
 }
 
-/** The page with the editors, in `tests/browser/page/editors.html`. Without the policy: some editors break Trusted Types. */
-export function serveEditors() {
+/** A page of `tests/browser/page` without the policy: some editors and frameworks' development builds break Trusted Types. */
+export function servePage(name) {
   const build = {
     target: 'es2022',
-    outDir: here('../../artifacts/browser/editors'),
+    outDir: here(`../../artifacts/browser/${name}`),
     emptyOutDir: true,
-    rollupOptions: { input: here('page/editors.html') },
+    rollupOptions: { input: here(`page/${name}.html`) },
   };
   return serve(here('page'), { base: './', build });
 }

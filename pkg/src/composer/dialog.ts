@@ -72,13 +72,13 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
     let close = () => {};
     const snooze = build(document, 'input', { type: 'checkbox' });
     const answer = (choice: Answer['choice']) => {
-      signal.removeEventListener('abort', escape);
+      signal.removeEventListener('abort', leave);
       close();
       surface.destroy();
       before?.focus?.();
       resolve({ choice, snooze: snooze.checked });
     };
-    const escape = () => answer('edit');
+    const leave = () => answer('edit');
 
     const words = wording(findings, strings);
     const reasons = buildReasons(document, 'reasons', text, findings, verdict, strings);
@@ -158,8 +158,8 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
     });
     surface.root.append(dialog);
     parent.append(surface.host);
-    signal.addEventListener('abort', escape, { once: true });
-    close = openModal(dialog, escape);
+    signal.addEventListener('abort', leave, { once: true });
+    close = openModal(dialog, leave);
     edit.focus();
   });
 }

@@ -20,13 +20,14 @@ export class Dismissals {
   }
 
   /** Takes findings back: the same words by the same rule are not shown again. */
-  async add(text: string, findings: readonly Finding[]): Promise<void> {
+  async add(text: string, findings: readonly Finding[], packs: readonly string[], now: number): Promise<void> {
     const added: Personal['dismissed'] = [];
     for (const finding of findings) {
       const phrase = text.slice(finding.start, finding.end);
       if (this.#has(finding.rule, phrase)) continue;
       added.push({ rule: finding.rule, phrase });
       this.#options.onDismiss?.(finding, phrase);
+      this.#options.feedback?.add({ phrase, rule: finding.rule, category: finding.category, packs, at: now });
     }
     if (added.length === 0) return;
     this.#personal = { ...this.#personal, dismissed: [...this.#personal.dismissed, ...added] };

@@ -1,20 +1,19 @@
-import type { Context, Finding, Verdict } from './contract.js';
+import type { Finding, Verdict } from './contract.js';
 import { type Answer, ask } from './dialog.js';
 import { Dismissals } from './dismissals.js';
+import { Display } from './display.js';
 import { Draft } from './draft.js';
 import type { Field, FieldSource } from './field/field.js';
 import { openField } from './field/open.js';
 import { Typing } from './field/typing.js';
 import { look } from './look.js';
-import { type DressedMarks, openMarks } from './marks/open.js';
-import { carry, type Span } from './marks/span.js';
 import { maskable, masked } from './mask.js';
-import { Notes } from './notes.js';
 import type { ComposerChange, ComposerOptions } from './options.js';
+import { countPost, forgetPosts } from './pace.js';
 import { AskPolicy, nextMidnight } from './policy.js';
-import { type Strings, stringsFor } from './strings/index.js';
 import { guardEnter, guardForm } from './submit.js';
 import { holdBack } from './undo.js';
+import { Wishes } from './wishes.js';
 
 export interface Review {
   /** `post`: go on. `edit`: the person wants to look again; the focus is back in the field. */
@@ -33,6 +32,8 @@ export interface Guard {
   newDraft(): void;
   /** Changes language, theme, context or help-lines. */
   update(change: ComposerChange): void;
+  /** The person written to has answered: the count of messages to them begins anew. */
+  answered(): void;
   /** Until when the person asked not to be asked, ms since the epoch; 0 when not. */
   readonly snoozedUntil: number;
   /** Sets or (with 0) ends that time. */
@@ -41,46 +42,50 @@ export interface Guard {
   destroy(): void;
 }
 
-/** How often a field with something shown is compared with what was drawn: hosts set values without an event. Milliseconds. */
-const WATCH = 400;
+/** How long a review waits for the engine where the host does not say. Milliseconds. */
+const PATIENCE = 1500;
 
 export class ComposerGuard implements Guard {
   readonly #options: ComposerOptions;
   readonly #field: Field;
+  readonly #wishes: Wishes;
   readonly #typing: Typing;
-  readonly #marks: DressedMarks | null;
-  readonly #notes: Notes | null;
-  readonly #draft = new Draft();
+  readonly #display: Display;
+  readonly #policy: AskPolicy;
   readonly #dismissals: Dismissals;
+  readonly #draft = new Draft();
   readonly #stop = new AbortController();
-  #policy: AskPolicy;
-  #change: ComposerChange = {};
-  /** What is on screen: the text it was drawn for, and its spans. */
-  #drawn: { text: string; spans: Span[] } = { text: '', spans: [] };
-  #latest: { text: string; verdict: Verdict; findings: Finding[] } | null = null;
+  /** The newest verdict and what of it was not taken back. */
+  #latest: { text: string; verdict: Verdict } | null = null;
   #reviewing: Promise<Review> | null = null;
   /** Words the person chose to post as they are. */
   #passed: string | null = null;
   /** The person was sent back to edit; a kinder text earns a thank-you. */
   #mending = false;
   #looks = 0;
-  #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(source: FieldSource, options: ComposerOptions) {
     this.#options = options;
     this.#field = openField(source);
-    const { element } = this.#field;
-    const document = element.ownerDocument;
-    this.#policy = this.#newPolicy();
+    this.#wishes = new Wishes(options, this.#field);
+    this.#policy = new AskPolicy(options.dailyCap ?? 8, this.#wishes.storage);
     this.#dismissals = new Dismissals(options);
-    this.#marks = options.marks === false ? null : openMarks(this.#field, options.nonce, this.#theme);
-    this.#notes = options.notes === false ? null : this.#openNotes(document);
-    this.#typing = new Typing(
-      element,
-      options.restMs ?? 500,
-      () => this.#changed(),
-      () => void this.refresh(),
-    );
+    const { element } = this.#field;
+    const changed = () => this.#changed();
+    this.#typing = new Typing(element, options.restMs ?? 500, changed, () => void this.refresh());
+    const actions = {
+      jump: (finding: Finding) => this.#field.caret(finding.end),
+      dismiss: (finding: Finding) => {
+        this.#dismiss([finding]);
+        element.focus();
+      },
+      mask: (findings: readonly Finding[]) => this.#mask(findings),
+    };
+    this.#display = new Display(this.#field, this.#wishes, actions, () => {
+      if (this.#typing.composing()) return;
+      changed();
+      this.#typing.nudge();
+    });
     const form = options.form === undefined ? (element as HTMLInputElement).form : options.form;
     const posting = { review: () => this.review(), settled: () => this.#settled(), signal: this.#stop.signal };
     if (form) {
@@ -94,7 +99,7 @@ export class ComposerGuard implements Guard {
   }
 
   get snoozedUntil(): number {
-    return this.#policy.snoozedUntil(this.#now());
+    return this.#policy.snoozedUntil(this.#wishes.now());
   }
 
   snooze(until: number): void {
@@ -118,7 +123,7 @@ export class ComposerGuard implements Guard {
       return null;
     }
     try {
-      const verdict = await look(this.#options.engine, text, this.#context());
+      const verdict = await look(this.#options.engine, text, this.#wishes.context);
       // Only the newest look may draw, and only if the field still says what was looked at.
       if (mine !== this.#looks || this.#stop.signal.aborted) return verdict;
       if (this.#field.text() === text) this.#show(text, verdict);
@@ -127,7 +132,7 @@ export class ComposerGuard implements Guard {
       return verdict;
     } catch (error) {
       if (mine === this.#looks) this.#show(text, null);
-      this.#failed(error);
+      this.#options.onError?.(error);
       return null;
     }
   }
@@ -140,116 +145,38 @@ export class ComposerGuard implements Guard {
     if (this.#field.text() !== '') this.#typing.nudge();
   }
 
+  answered(): void {
+    const { target } = this.#wishes;
+    if (target !== undefined) forgetPosts(target);
+  }
+
   update(change: ComposerChange): void {
-    this.#change = { ...this.#change, ...change };
-    if (change.askAt) this.#policy = this.#newPolicy();
-    this.#dress();
+    this.#wishes.change(change);
+    this.#display.dress();
     if (this.#latest) this.#show(this.#latest.text, this.#latest.verdict);
     if (change.context) this.#typing.nudge();
   }
 
   destroy(): void {
     this.#stop.abort();
-    clearInterval(this.#watch);
     this.#typing.destroy();
-    this.#marks?.destroy();
-    this.#notes?.destroy();
+    this.#display.destroy();
   }
 
-  get #strings(): Strings {
-    const { element } = this.#field;
-    return (
-      this.#change.strings ??
-      this.#options.strings ??
-      stringsFor(
-        element.closest<HTMLElement>('[lang]')?.lang || element.ownerDocument.defaultView?.navigator.language || 'en',
-      )
-    );
-  }
-
-  get #theme() {
-    return this.#change.theme ?? this.#options.theme ?? 'auto';
-  }
-
-  #now(): number {
-    return this.#options.now?.() ?? Date.now();
-  }
-
-  #context(): Context | undefined {
-    const context = this.#change.context ?? this.#options.context;
-    return typeof context === 'function' ? context() : context;
-  }
-
-  #newPolicy(): AskPolicy {
-    const { askAt, dailyCap, storage } = this.#options;
-    let kept = storage ?? undefined;
-    if (storage === undefined) {
-      try {
-        kept = this.#field.element.ownerDocument.defaultView?.localStorage;
-      } catch {
-        // Storage is forbidden in this frame: the numbers live in memory.
-      }
-    }
-    return new AskPolicy(this.#change?.askAt ?? askAt ?? 'warn', dailyCap ?? 8, kept);
-  }
-
-  #openNotes(document: Document): Notes {
-    const notes = new Notes(document, this.#options.nonce, {
-      jump: (finding) => this.#field.caret(finding.end),
-      dismiss: (finding) => {
-        this.#dismiss([finding]);
-        this.#field.element.focus();
-      },
-      mask: (findings) => this.#mask(findings),
-    });
-    const place = this.#options.notes;
-    if (place instanceof Object) place.append(notes.host);
-    else this.#field.element.after(notes.host);
-    notes.dress(this.#strings, this.#theme);
-    return notes;
-  }
-
-  #dress(): void {
-    this.#notes?.dress(this.#strings, this.#theme);
-    this.#marks?.dress(this.#theme);
-  }
-
-  /** The text changed: carry the marks along until the next look. */
   #changed(): void {
     const text = this.#field.text();
     this.#draft.observe(text);
-    if (this.#drawn.spans.length === 0) {
-      if (text.trim() === '') this.#show(text, null);
-      return;
-    }
-    const spans = carry(this.#drawn.spans, this.#drawn.text, text);
-    this.#drawn = { text, spans };
-    this.#marks?.draw(text, spans);
-    if (spans.length === 0) this.#notes?.clear();
+    if (text.trim() === '') this.#show(text, null);
+    else this.#display.follow(text);
   }
 
   #show(text: string, verdict: Verdict | null): void {
     const findings = verdict && verdict.level !== 'none' ? this.#dismissals.open(text, verdict.findings) : [];
-    this.#latest = verdict ? { text, verdict, findings } : null;
-    const spans = findings.map(({ start, end, severity }) => ({ start, end, severity }));
-    this.#drawn = { text, spans };
-    this.#marks?.draw(text, spans);
-    if (!verdict) this.#notes?.clear();
-    else if (this.#mending && findings.length === 0) {
+    this.#latest = verdict ? { text, verdict } : null;
+    this.#display.show(text, verdict, findings);
+    if (this.#mending && verdict && !verdict.support && findings.length === 0) {
       this.#mending = false;
-      this.#notes?.line(this.#strings.lineThanks);
-    } else this.#notes?.show(text, verdict.level, findings, this.#strings);
-    if (verdict?.support) {
-      this.#notes?.support(this.#strings, this.#change.helplines ?? this.#options.helplines ?? []);
-    }
-    clearInterval(this.#watch);
-    if (spans.length > 0 || verdict?.support) {
-      this.#watch = setInterval(() => {
-        if (!this.#typing.composing() && this.#field.text() !== this.#drawn.text) {
-          this.#changed();
-          this.#typing.nudge();
-        }
-      }, WATCH);
+      this.#display.line(this.#wishes.strings.lineThanks);
     }
   }
 
@@ -259,39 +186,32 @@ export class ComposerGuard implements Guard {
     this.#draft.observe(text);
     let verdict: Verdict;
     try {
-      verdict = await look(this.#options.engine, text, this.#context(), this.#options.patienceMs ?? 1500);
+      verdict = await look(this.#options.engine, text, this.#wishes.context, this.#options.patienceMs ?? PATIENCE);
     } catch (error) {
-      this.#failed(error);
+      this.#options.onError?.(error);
       return this.#decide({ decision: 'post', verdict: null }, false);
     }
     if (this.#field.text() === text) this.#show(text, verdict);
     const findings = this.#dismissals.open(text, verdict.findings);
+    const now = this.#wishes.now();
     const mayAsk =
       findings.length > 0 &&
       text !== this.#passed &&
       !this.#draft.asked &&
-      this.#policy.mayAsk(verdict.level, this.#now());
+      this.#policy.mayAsk(verdict.level, this.#wishes.askAt, now);
     if (!mayAsk) return this.#hold({ decision: 'post', verdict }, false);
 
     this.#draft.markAsked();
-    this.#policy.countAsked(this.#now());
-    const answer = await ask(
-      {
-        text,
-        verdict,
-        findings,
-        strings: this.#strings,
-        theme: this.#theme,
-        parent: this.#options.dialogParent ?? this.#field.element.ownerDocument.body,
-        nonce: this.#options.nonce,
-      },
-      this.#stop.signal,
-    );
-    return this.#answered(answer, text, verdict, findings);
+    this.#policy.countAsked(now);
+    const { strings, theme } = this.#wishes;
+    const { dialogParent, nonce } = this.#options;
+    const parent = dialogParent ?? this.#field.element.ownerDocument.body;
+    const answer = await ask({ text, verdict, findings, strings, theme, parent, nonce }, this.#stop.signal);
+    return this.#answer(answer, text, verdict, findings);
   }
 
-  #answered(answer: Answer, text: string, verdict: Verdict, findings: Finding[]): Promise<Review> | Review {
-    if (answer.snooze) this.#policy.snooze(nextMidnight(this.#now()));
+  #answer(answer: Answer, text: string, verdict: Verdict, findings: Finding[]): Promise<Review> | Review {
+    if (answer.snooze) this.#policy.snooze(nextMidnight(this.#wishes.now()));
     if (answer.choice === 'post' || answer.choice === 'dismiss') {
       this.#passed = text;
       if (answer.choice === 'dismiss') this.#dismiss(findings);
@@ -308,25 +228,27 @@ export class ComposerGuard implements Guard {
   /** Holds a post back for the undo time, where the host wants one. */
   async #hold(review: Review, asked: boolean): Promise<Review> {
     const seconds = this.#options.undoSeconds ?? 0;
-    if (seconds > 0 && this.#notes) {
-      const undone = await holdBack(this.#notes.extra, seconds, this.#strings, this.#stop.signal);
-      if (undone) {
-        this.#field.caret(this.#field.text().length);
-        return this.#decide({ ...review, decision: 'edit' }, asked);
-      }
+    const place = this.#display.extra;
+    if (seconds > 0 && place && (await holdBack(place, seconds, this.#wishes.strings, this.#stop.signal))) {
+      this.#field.caret(this.#field.text().length);
+      return this.#decide({ ...review, decision: 'edit' }, asked);
     }
     return this.#decide(review, asked);
   }
 
   #decide(review: Review, asked: boolean): Review {
+    const { target } = this.#wishes;
+    if (review.decision === 'post' && target !== undefined) countPost(target, this.#wishes.now());
     this.#options.onDecision?.({ ...review, asked });
     return review;
   }
 
   #dismiss(findings: readonly Finding[]): void {
-    const text = this.#latest?.text ?? this.#field.text();
-    this.#dismissals.add(text, findings).catch((error) => this.#failed(error));
-    if (this.#latest) this.#show(this.#latest.text, this.#latest.verdict);
+    const { text, verdict } = this.#latest ?? { text: this.#field.text(), verdict: null };
+    this.#dismissals
+      .add(text, findings, verdict?.packs ?? [], this.#wishes.now())
+      .catch((error) => this.#options.onError?.(error));
+    if (verdict) this.#show(text, verdict);
   }
 
   /** Covers private data at the person's own tap; the last one first, so that offsets stay right. */
@@ -336,7 +258,7 @@ export class ComposerGuard implements Guard {
     for (const { start, end } of [...findings].sort((a, b) => b.start - a.start)) {
       this.#field.replace(start, end, masked(text.slice(start, end)));
     }
-    this.#notes?.line(this.#strings.maskDone);
+    this.#display.line(this.#wishes.strings.maskDone);
   }
 
   /** Posted: hosts clear the field on their own time, often without an event. */
@@ -346,10 +268,6 @@ export class ComposerGuard implements Guard {
         if (!this.#stop.signal.aborted && this.#field.text().trim() === '') this.newDraft();
       }, wait);
     }
-  }
-
-  #failed(error: unknown): void {
-    this.#options.onError?.(error);
   }
 }
 

@@ -9,9 +9,12 @@
  * ```
  */
 
+export { defineComposerElement, type ElementOptions } from './element.js';
+export { type FeedbackEntry, type FeedbackList, feedbackList } from './feedback.js';
 export type { Field, FieldSource } from './field/field.js';
 export { type Guard, guardComposer, type Review } from './guard.js';
 export { EngineSlow } from './look.js';
 export type { CheckingEngine, ComposerChange, ComposerOptions, Helpline, Theme } from './options.js';
-export { type AskAt, nextMidnight, type PolicyStorage } from './policy.js';
+export { type AskAt, AskPolicy, nextMidnight, type PolicyStorage } from './policy.js';
+export { composerHook, type Hooks } from './react.js';
 export { en, fill, type Strings, stringsFor, zhCN, zhTW } from './strings/index.js';

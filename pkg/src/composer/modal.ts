@@ -14,18 +14,18 @@ export function focused(document: Document): HTMLElement | null {
   return active as HTMLElement | null;
 }
 
-/** Shows the dialog. `escape` hears Esc; the answer closes it. */
-export function openModal(dialog: HTMLDialogElement, escape: () => void): () => void {
+/** Shows the dialog. `leave` hears Esc; the answer closes it. */
+export function openModal(dialog: HTMLDialogElement, leave: () => void): () => void {
   if (typeof dialog.showModal === 'function') {
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
-      escape();
+      leave();
     });
     // Chromium closes on the second Esc without a `cancel`.
-    dialog.addEventListener('close', escape);
+    dialog.addEventListener('close', leave);
     dialog.showModal();
     return () => {
-      dialog.removeEventListener('close', escape);
+      dialog.removeEventListener('close', leave);
       if (dialog.open) dialog.close();
     };
   }
@@ -35,7 +35,7 @@ export function openModal(dialog: HTMLDialogElement, escape: () => void): () => 
   dialog.setAttribute('open', '');
   dialog.setAttribute('aria-modal', 'true');
   dialog.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') escape();
+    if (event.key === 'Escape') leave();
     if (event.key !== 'Tab') return;
     const all = stops(dialog);
     const active = (dialog.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;

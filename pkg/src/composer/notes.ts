@@ -58,8 +58,8 @@ export class Notes {
     this.#surface.dress(strings.lang, theme);
   }
 
-  /** Shows the findings of a draft; none clears the list. */
-  show(text: string, level: Level, findings: readonly Finding[], strings: Strings): void {
+  /** Shows the findings of a draft; none clears the list. `often` is the line about many messages to one person. */
+  show(text: string, level: Level, findings: readonly Finding[], strings: Strings, often?: string): void {
     if (findings.length === 0) {
       this.#body.replaceChildren();
       this.#say(this.#said === '' ? '' : strings.statusClear);
@@ -76,7 +76,16 @@ export class Notes {
     const more =
       sorted.length > ROWS &&
       build(this.#document, 'div', { class: 'more', text: fill(strings.listMore, { count: sorted.length - ROWS }) });
-    this.#body.replaceChildren(build(this.#document, 'div', { class: 'notes', part: 'notes' }, list, more));
+    this.#body.replaceChildren(
+      build(
+        this.#document,
+        'div',
+        { class: 'notes', part: 'notes' },
+        list,
+        more,
+        often !== undefined && build(this.#document, 'p', { class: 'more', part: 'often', text: often }),
+      ),
+    );
     this.#say(fill(strings.statusFound, { count: sorted.length }));
   }
 

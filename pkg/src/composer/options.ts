@@ -1,4 +1,5 @@
 import type { Context, Finding, Personal, Verdict } from './contract.js';
+import type { FeedbackList } from './feedback.js';
 import type { AskAt, PolicyStorage } from './policy.js';
 import type { Strings } from './strings/catalogue.js';
 
@@ -22,6 +23,11 @@ export interface ComposerOptions {
   engine: CheckingEngine | Promise<CheckingEngine>;
   /** Where the text will stand and who reads it. A function is asked anew for every look. */
   context?: Context | (() => Context);
+  /**
+   * Who is written to: any id the host has for that person. With it the guard counts what was posted to them lately and
+   * tells the engine, because many messages at one person are a sign of their own.
+   */
+  target?: string | (() => string | undefined);
   /** Sentences to show. Default: the catalogue nearest to the field's `lang`, or the browser's language. */
   strings?: Strings;
   /** Default `auto`: as the system says. */
@@ -50,6 +56,8 @@ export interface ComposerOptions {
   onError?(error: unknown): void;
   /** "This is not abusive". Stays on the device unless the host does something with it. */
   onDismiss?(finding: Finding, phrase: string): void;
+  /** Collects "this is not abusive" for the person's own list. Default: nothing is collected. */
+  feedback?: FeedbackList;
   /** The person's words and dismissals at the start; `onPersonal` hears each change, to store it. */
   personal?: Personal;
   onPersonal?(personal: Personal): void;

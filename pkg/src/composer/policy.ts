@@ -35,22 +35,21 @@ export function nextMidnight(now: number): number {
 export type AskAt = 'warn' | 'severe' | 'never';
 
 export class AskPolicy {
-  readonly #askAt: AskAt;
   readonly #dailyCap: number;
   readonly #storage: PolicyStorage | undefined;
   /** Used when the storage is missing, full or forbidden. */
   #memory: Kept = { day: '', asked: 0, snoozedUntil: 0 };
 
-  constructor(askAt: AskAt, dailyCap: number, storage: PolicyStorage | undefined) {
-    this.#askAt = askAt;
+  /** `dailyCap` questions a day at most, counted in `storage`, or in memory without one. */
+  constructor(dailyCap: number, storage: PolicyStorage | undefined) {
     this.#dailyCap = dailyCap;
     this.#storage = storage;
   }
 
   /** Whether a verdict of this level may be asked about now (`now` in ms since the epoch). */
-  mayAsk(level: Level, now: number): boolean {
-    if (this.#askAt === 'never') return false;
-    if (level !== 'severe' && !(level === 'warn' && this.#askAt === 'warn')) return false;
+  mayAsk(level: Level, askAt: AskAt, now: number): boolean {
+    if (askAt === 'never') return false;
+    if (level !== 'severe' && !(level === 'warn' && askAt === 'warn')) return false;
     const kept = this.#read();
     if (now < kept.snoozedUntil) return false;
     return (kept.day === dayOf(now) ? kept.asked : 0) < this.#dailyCap;

@@ -103,6 +103,7 @@ export const en = {
   settingsResume: 'Ask again',
   settingsDismissed: 'Words you said are fine',
   settingsDismissedNone: 'None yet.',
+  settingsSave: 'Save as a file',
   settingsForget: 'Forget',
   settingsForgetLabel: 'Forget “{phrase}”',
   settingsLocal: 'Kept in this browser only.',

@@ -101,6 +101,7 @@ export const zhCN: Messages = {
   settingsResume: '恢复询问',
   settingsDismissed: '你说过没有恶意的话',
   settingsDismissedNone: '还没有。',
+  settingsSave: '存为文件',
   settingsForget: '忘掉',
   settingsForgetLabel: '忘掉“{phrase}”',
   settingsLocal: '只存在这个浏览器里。',

@@ -101,6 +101,7 @@ export const zhTW: Messages = {
   settingsResume: '恢復詢問',
   settingsDismissed: '你說過沒有惡意的話',
   settingsDismissedNone: '還沒有。',
+  settingsSave: '存成檔案',
   settingsForget: '忘掉',
   settingsForgetLabel: '忘掉「{phrase}」',
   settingsLocal: '只存在這個瀏覽器裡。',

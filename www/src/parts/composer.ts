@@ -1,7 +1,6 @@
 import type { ComposerOptions } from 'liangyan/composer';
 import { avatar } from '../art/avatar.js';
 import { h } from '../dom.js';
-import { atLeave } from '../leave.js';
 import { guarded } from './guarded.js';
 import { trySamples } from './samples.js';
 
@@ -61,8 +60,7 @@ export function composer(options: Compose): HTMLElement {
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
   queueMicrotask(() => {
-    const guard = guarded(field, { context: options.context, form, notes, enter: 'mod+enter' });
-    atLeave(() => guard.destroy());
+    guarded(field, { context: options.context, form, notes, enter: 'mod+enter' });
   });
   return form;
 }

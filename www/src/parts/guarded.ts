@@ -1,11 +1,24 @@
-import { type ComposerOptions, en, type Guard, guardComposer, type Strings, zhCN, zhTW } from 'liangyan/composer';
+import {
+  type ComposerOptions,
+  en,
+  feedbackList,
+  type Guard,
+  guardComposer,
+  type Strings,
+  zhCN,
+  zhTW,
+} from 'liangyan/composer';
 import { sharedEngine } from '../engine.js';
 import type { Language } from '../i18n/index.js';
+import { atLeave } from '../leave.js';
 import { change, onChange, settings } from '../settings.js';
 
 const catalogues: Record<Language, Strings> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
 
-/** The composer guard as this app uses it everywhere: its engine, language, theme and the person's choices. */
+/** What the person said was marked wrongly; it stays in this browser. */
+export const feedback = feedbackList();
+
+/** The composer guard as this app uses it everywhere: its engine, language, theme and the person's choices. It ends with the page. */
 export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOptions, 'engine' | 'strings'>): Guard {
   const guard = guardComposer(field, {
     engine: sharedEngine,
@@ -13,6 +26,7 @@ export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOption
     theme: settings.theme,
     askAt: settings.askAt,
     undoSeconds: settings.undoSeconds,
+    feedback,
     personal: settings.personal,
     onPersonal: (personal) => change({ personal: personal as typeof settings.personal }),
     onError: (error) => console.warn('The text could not be checked; posting goes on.', error),
@@ -23,18 +37,9 @@ export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOption
     if (changed.theme) guard.update({ theme: changed.theme });
     if (changed.preset) void guard.refresh();
   });
-  return {
-    review: () => guard.review(),
-    refresh: () => guard.refresh(),
-    newDraft: () => guard.newDraft(),
-    update: (next) => guard.update(next),
-    get snoozedUntil() {
-      return guard.snoozedUntil;
-    },
-    snooze: (until) => guard.snooze(until),
-    destroy() {
-      stop();
-      guard.destroy();
-    },
-  };
+  atLeave(() => {
+    stop();
+    guard.destroy();
+  });
+  return guard;
 }

@@ -4,7 +4,6 @@ import { type IconName, icon } from '../art/icons.js';
 import { h } from '../dom.js';
 import { sharedEngine } from '../engine.js';
 import { fill, t } from '../i18n/index.js';
-import { atLeave } from '../leave.js';
 import { growing } from '../parts/composer.js';
 import { guarded } from '../parts/guarded.js';
 import { typeInto } from '../parts/samples.js';
@@ -81,7 +80,7 @@ function playground(): HTMLElement {
   const result = h('div', { class: 'verdict', 'aria-live': 'polite' });
   growing(field);
   queueMicrotask(() => {
-    const guard = guarded(field, {
+    guarded(field, {
       form: false,
       context: { surface: 'comment' },
       restMs: 300,
@@ -96,7 +95,6 @@ function playground(): HTMLElement {
       if (field.value.trim() === '') result.replaceChildren();
       empty.hidden = field.value.trim() !== '';
     });
-    atLeave(() => guard.destroy());
   });
   return h(
     'section',

@@ -3,7 +3,6 @@ import { icon } from '../art/icons.js';
 import type { Message, Thread } from '../content/shape.js';
 import { h } from '../dom.js';
 import { ago, fill, t } from '../i18n/index.js';
-import { atLeave } from '../leave.js';
 import { growing } from '../parts/composer.js';
 import { guarded } from '../parts/guarded.js';
 import { href } from '../router.js';
@@ -112,13 +111,13 @@ function conversation(thread: Thread): HTMLElement {
   });
   queueMicrotask(() => {
     down();
-    const guard = guarded(field, {
+    guarded(field, {
       context: { surface: 'dm', relation: thread.relation },
+      target: thread.id,
       form,
       notes,
       enter: 'enter',
     });
-    atLeave(() => guard.destroy());
   });
   return h(
     'section',

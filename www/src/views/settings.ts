@@ -1,7 +1,8 @@
+import { AskPolicy } from 'liangyan/composer';
 import { h } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { atLeave } from '../leave.js';
-import { guarded } from '../parts/guarded.js';
+import { feedback } from '../parts/guarded.js';
 import { change, onChange, settings } from '../settings.js';
 
 /** One choice out of a few, as radio buttons that look like a switch. */
@@ -31,6 +32,24 @@ function choice<V extends string | number>(
   );
 }
 
+type Dismissed = (typeof settings.personal.dismissed)[number];
+
+/** Marks the words again, and takes them off the list. */
+function forget(item: Dismissed): void {
+  const at = feedback.all().findIndex((entry) => entry.rule === item.rule && entry.phrase === item.phrase);
+  if (at >= 0) feedback.remove(at);
+  change({
+    personal: { ...settings.personal, dismissed: settings.personal.dismissed.filter((one) => one !== item) },
+  });
+}
+
+/** Saves the list as a file, for a person who wants to help the rules along. It goes nowhere by itself. */
+function save(): void {
+  const url = URL.createObjectURL(new Blob([feedback.export()], { type: 'application/json' }));
+  h('a', { href: url, download: 'liangyan-feedback.json' }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
 function dismissed(): HTMLElement {
   const list = h('ul', { class: 'dismissed' });
   const show = () => {
@@ -47,13 +66,7 @@ function dismissed(): HTMLElement {
             text: t().settingsForget,
             'aria-label': fill(t().settingsForgetLabel, { phrase: item.phrase ?? '' }),
             on: {
-              click: () =>
-                change({
-                  personal: {
-                    ...settings.personal,
-                    dismissed: settings.personal.dismissed.filter((one) => one !== item),
-                  },
-                }),
+              click: () => forget(item),
             },
           }),
         ),
@@ -67,10 +80,8 @@ function dismissed(): HTMLElement {
 
 /** The line that says until when nothing is asked, with a way back. */
 function snoozed(): HTMLElement {
-  // The snooze belongs to the composer; a guard on a field of no page is how to reach it.
-  const guard = guarded(h('textarea'), { marks: false, notes: false, form: false });
-  atLeave(() => guard.destroy());
-  const until = guard.snoozedUntil;
+  const policy = new AskPolicy(0, localStorage);
+  const until = policy.snoozedUntil(Date.now());
   const time = new Intl.DateTimeFormat(settings.language, {
     weekday: 'short',
     hour: 'numeric',
@@ -85,7 +96,7 @@ function snoozed(): HTMLElement {
       text: t().settingsResume,
       on: {
         click: () => {
-          guard.snooze(0);
+          policy.snooze(0);
           line.hidden = true;
         },
       },
@@ -165,7 +176,12 @@ export function settingsPage(): HTMLElement {
       { class: 'card settings' },
       h('h2', { class: 'section-title', text: t().settingsDismissed }),
       dismissed(),
-      h('p', { class: 'soft', text: t().settingsLocal }),
+      h(
+        'div',
+        { class: 'snoozed' },
+        h('span', { class: 'soft', text: t().settingsLocal }),
+        h('button', { class: 'chip', text: t().settingsSave, on: { click: save } }),
+      ),
     ),
   );
 }
