@@ -19,8 +19,9 @@ pub const LATIN: u16 = 1 << 6;
 pub const HAN: u16 = 1 << 7;
 /// With [`STYLED`]: only a diacritic was folded, as in `café`. Many languages write so.
 pub const ACCENT: u16 = 1 << 8;
-/// With [`JOINED`]: nothing but a space was taken out, and the words on both sides are longer than one character.
-/// Chinese writers part phrases with spaces, so this alone is weak evidence of hiding.
+/// With [`JOINED`]: nothing but spaces, brackets, quotation marks, dashes or emoji was taken out, and the pieces on the two
+/// sides are not both as short as those of a word that is hidden. Chinese writers part phrases so: by itself this is weak
+/// evidence of hiding.
 pub const LOOSE: u16 = 1 << 9;
 /// In a spaced-out word such as `a i d i o t`: the letters before may be words of their own, so a word may begin here
 /// although the symbol before is a letter.

@@ -1,10 +1,13 @@
 //! The shape view: split and look-alike characters, emoji that are read as characters, and leet are undone.
 
-use super::cell::{Cell, WORDLIKE};
-use super::class::{self, HAN, LATIN, PICTO};
+use super::cell::{Cell, Set, WORDLIKE};
+use super::class::{self, DIGIT, HAN, LATIN, PICTO, SYMBOL};
 use super::flag::{EMOJI, LEET, SHAPED};
 use super::literal::leet;
 use super::tables::Tables;
+
+/// Classes of letters, and of what may stand for one at the beginning of a word.
+const MAY_SPELL: Set = Set::of(&[LATIN, DIGIT, SYMBOL]);
 
 /// Builds the shape view. Returns whether its text differs from the tight one; if not, `out` is not written.
 pub fn fold(tables: &Tables, tight: &[Cell], out: &mut Vec<Cell>) -> bool {
@@ -32,16 +35,14 @@ pub fn fold(tables: &Tables, tight: &[Cell], out: &mut Vec<Cell>) -> bool {
 /// The index of the first symbol, or the beginning of the first word, that will change. Most texts have none.
 fn first_change(tables: &Tables, tight: &[Cell]) -> Option<usize> {
     let mut i = 0;
-    while i < tight.len() {
-        let cell = &tight[i];
-        if cell.class & (class::READS | class::ENDS_SPLIT) != 0 {
-            if cell.class & class::READS != 0 && tables.read_as(cell.c).is_some() {
+    while let Some(cell) = tight.get(i) {
+        let hints = cell.class & (class::READS | class::ENDS_SPLIT);
+        if hints != 0 {
+            let reads = hints & class::READS != 0 && tables.read_as(cell.c).is_some();
+            if reads || (hints & class::ENDS_SPLIT != 0 && parts(tables, &tight[..i], cell.c).is_some()) {
                 return Some(i);
             }
-            if cell.class & class::ENDS_SPLIT != 0 && parts(tables, &tight[..i], cell.c).is_some() {
-                return Some(i);
-            }
-        } else if cell.within(WORDLIKE) || is_sign(cell.c) {
+        } else if cell.within(MAY_SPELL) && (cell.within(WORDLIKE) || is_sign(cell.c)) {
             let end = word_end(tight, i);
             if is_leet(&tight[i..end]) {
                 return Some(i);

@@ -127,9 +127,10 @@ impl Tight<'_> {
         }
         let Some(between) = self.between(next, BETWEEN) else { return next };
         let joins = if self.is_han(between.end) {
-            // Between phrases of Chinese, a space is as good as a comma: only a lone character is part of a word.
-            let phrases = between.common && self.han > 1 && self.is_han(between.end + 1);
-            self.next = if phrases { JOINED | LOOSE } else { JOINED };
+            // Between phrases of Chinese, a space is as good as a comma: only short pieces are parts of a word.
+            let behind = (1..3).take_while(|n| self.is_han(between.end + n)).count();
+            let word = behind == 0 || (behind == 1 && self.han == 1);
+            self.next = if between.common && !word { JOINED | LOOSE } else { JOINED };
             true
         } else {
             let joins = self.plain[between.end].is(LATIN) && between.joins_latin(self.piece(between.end));

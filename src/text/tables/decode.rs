@@ -143,29 +143,31 @@ fn lay_pages(tables: &mut Tables, changes: &[Change]) {
 
     let mut shared = [u16::MAX; 32];
     let mut run = 0;
+    let start_of = |run: usize| runs.get(run).map_or(COVERED, |(start, _)| *start);
     for (page, own) in own.into_iter().enumerate() {
-        let first = (page as u32) << 8;
-        while run + 1 < runs.len() && runs[run + 1].0 <= first {
+        let (mut c, end) = ((page as u32) << 8, (page as u32 + 1) << 8);
+        while start_of(run + 1) <= c {
             run += 1;
         }
-        let class = runs[run].1;
-        if own || shared[usize::from(class)] == u16::MAX {
-            let place = (tables.entries.len() >> 8) as u16;
-            let mut here = run;
-            for c in first..first + 0x100 {
-                while here + 1 < runs.len() && runs[here + 1].0 <= c {
-                    here += 1;
-                }
-                let class = if c < 0x80 { ascii(c as u8) } else { runs[here].1 };
-                tables.entries.push(Entry::new(class));
-            }
-            if !own {
-                shared[usize::from(class)] = place;
-            }
-            tables.pages.push(place);
-        } else {
-            tables.pages.push(shared[usize::from(class)]);
+        let class = usize::from(runs[run].1);
+        if !own && shared[class] != u16::MAX {
+            tables.pages.push(shared[class]);
+            continue;
         }
+        let place = (tables.entries.len() >> 8) as u16;
+        tables.pages.push(place);
+        if !own {
+            shared[class] = place;
+        }
+        while c < end {
+            let next = start_of(run + 1).min(end);
+            tables.entries.resize(tables.entries.len() + (next - c) as usize, Entry::new(runs[run].1));
+            run += usize::from(start_of(run + 1) == next && next < end);
+            c = next;
+        }
+    }
+    for c in 0..0x80_u8 {
+        tables.entries[usize::from(c)] = Entry::new(ascii(c));
     }
 }
 
