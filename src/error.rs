@@ -34,6 +34,23 @@ pub enum Error {
         /// What does not fit.
         detail: &'static str,
     },
+    /// The bytes do not begin as a model does.
+    #[error("these bytes are not a model: pass the content of a .lymodel file")]
+    ModelNotRecognised,
+    /// The model was made for another version of the engine.
+    #[error("the model has version {found}, this engine reads {expected}: update the package, or leave the model out")]
+    ModelVersion {
+        /// The version in the model.
+        found: u16,
+        /// The version this engine reads.
+        expected: u16,
+    },
+    /// The model is cut short or its checksum does not match.
+    #[error("the model is damaged ({detail}): load it again from where it came, or leave it out")]
+    ModelDamaged {
+        /// What does not fit.
+        detail: &'static str,
+    },
 }
 
 impl Error {
@@ -44,6 +61,9 @@ impl Error {
             Self::PackNotRecognised => "pack_not_recognised",
             Self::PackVersion { .. } => "pack_version",
             Self::PackDamaged { .. } => "pack_damaged",
+            Self::ModelNotRecognised => "model_not_recognised",
+            Self::ModelVersion { .. } => "model_version",
+            Self::ModelDamaged { .. } => "model_damaged",
         }
     }
 }

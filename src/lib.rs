@@ -5,6 +5,7 @@
 pub mod context;
 pub mod error;
 pub mod judge;
+pub mod model;
 pub mod pack;
 pub mod text;
 pub mod verdict;

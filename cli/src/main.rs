@@ -2,6 +2,7 @@
 
 mod check;
 mod eval;
+mod features;
 mod json;
 mod packs;
 mod scan;
@@ -31,6 +32,8 @@ enum Command {
     Scan(scan::ScanArgs),
     /// Measures the engine on labelled texts.
     Eval(eval::EvalArgs),
+    /// Prints the statistical model's features of texts, for training.
+    Features(features::FeatureArgs),
     /// Builds, tests and inspects rule packs.
     Pack(packs::PackArgs),
 }
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.packs),
         Command::Scan(args) => scan::run(args, &cli.packs),
         Command::Eval(args) => eval::run(args, &cli.packs),
+        Command::Features(args) => features::run(args),
         Command::Pack(args) => packs::run(args),
     };
     outcome.unwrap_or_else(|message| {

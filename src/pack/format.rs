@@ -215,7 +215,7 @@ const fn damaged(detail: &'static str) -> Error {
 }
 
 /// CRC-32 (IEEE 802.3, reflected, polynomial 0xEDB88320), four bits at a time.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 16] = {
         let mut table = [0; 16];
         let mut i = 0;

@@ -30,6 +30,7 @@ pub use compile::compile;
 pub use expand::expand;
 #[cfg(feature = "compiler")]
 pub use files::{compile_dir, read_dir};
+pub(crate) use format::crc32;
 pub use format::{FORMAT_VERSION, decode, encode};
 #[cfg(feature = "compiler")]
 pub use source::{SourceError, SourcePack};

@@ -1,0 +1,90 @@
+//! The binary form of a model: `LYMD`, version (u16), CRC-32 of the rest (u32), then its own version (length, text), the
+//! bias (i32), the calibration points (u16 each), and the weights (i8 each). Little-endian.
+
+use super::{BUCKETS, Model, RANGE, STEP};
+use crate::error::Error;
+use crate::pack::crc32;
+
+/// The version this engine reads: it changes with the features.
+pub const MODEL_VERSION: u16 = 1;
+
+const MAGIC: &[u8; 4] = b"LYMD";
+const HEADER: usize = 10;
+const POINTS: usize = (2 * RANGE / STEP) as usize + 1;
+
+pub(super) fn recognises(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+/// Writes a model.
+pub fn encode(model: &Model) -> Vec<u8> {
+    let mut body = vec![model.version.len() as u8];
+    body.extend(model.version.as_bytes());
+    body.extend(model.bias.to_le_bytes());
+    body.extend(model.calibration.iter().flat_map(|p| p.to_le_bytes()));
+    body.extend(model.weights.iter().map(|w| w.cast_unsigned()));
+    let mut out = MAGIC.to_vec();
+    out.extend(MODEL_VERSION.to_le_bytes());
+    out.extend(crc32(&body).to_le_bytes());
+    out.extend(body);
+    out
+}
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
+    if !recognises(bytes) || bytes.len() < HEADER {
+        return Err(Error::ModelNotRecognised);
+    }
+    let found = u16::from_le_bytes([bytes[4], bytes[5]]);
+    if found != MODEL_VERSION {
+        return Err(Error::ModelVersion { found, expected: MODEL_VERSION });
+    }
+    let body = &bytes[HEADER..];
+    if u32::from_le_bytes([bytes[6], bytes[7], bytes[8], bytes[9]]) != crc32(body) {
+        return Err(Error::ModelDamaged { detail: "its checksum does not match" });
+    }
+    let short = Error::ModelDamaged { detail: "its length is wrong" };
+    let (length, rest) = body.split_first().ok_or(short.clone())?;
+    let (version, rest) = rest.split_at_checked(usize::from(*length)).ok_or(short.clone())?;
+    let (bias, rest) = rest.split_first_chunk::<4>().ok_or(short.clone())?;
+    let (points, weights) = rest.split_at_checked(POINTS * 2).ok_or(short.clone())?;
+    if weights.len() != BUCKETS as usize {
+        return Err(short);
+    }
+    let calibration: Vec<u16> = points.chunks_exact(2).map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
+    if calibration.iter().any(|p| *p > 1000) {
+        return Err(Error::ModelDamaged { detail: "a probability is above one" });
+    }
+    Ok(Model {
+        version: String::from_utf8_lossy(version).into_owned(),
+        weights: weights.iter().map(|b| b.cast_signed()).collect(),
+        bias: i32::from_le_bytes(*bias).clamp(-RANGE * 4, RANGE * 4),
+        calibration,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> Model {
+        Model { version: "1".into(), weights: vec![3; BUCKETS as usize], bias: -7, calibration: vec![500; POINTS] }
+    }
+
+    #[test]
+    fn there_and_back() {
+        assert_eq!(decode(&encode(&model())), Ok(model()));
+    }
+
+    #[test]
+    fn damage_is_told_apart() {
+        let good = encode(&model());
+        let mut other = good.clone();
+        other[4] = 9;
+        assert_eq!(decode(&other), Err(Error::ModelVersion { found: 9, expected: MODEL_VERSION }));
+        let mut flipped = good.clone();
+        flipped[5000] ^= 1;
+        assert!(matches!(decode(&flipped), Err(Error::ModelDamaged { .. })));
+        assert!(matches!(decode(&good[..good.len() - 1]), Err(Error::ModelDamaged { .. })));
+        assert_eq!(decode(b"nonsense"), Err(Error::ModelNotRecognised));
+    }
+}
