@@ -1,26 +1,54 @@
 // The quality gate: `node xtask/node/gate.mjs FOLDER` runs `liangyan eval` on the sets in FOLDER and compares every figure
 // that tests/quality/floors.json names with the bound recorded there.
 //
-// floors.json: { "path/in/FOLDER": { "figure.as.dotted.path": { "min": 0.8 } | { "max": 0.005 } } }
+// floors.json: { "path/in/FOLDER.jsonl.gz": { "figure.as.dotted.path": { "min": 0.8 } | { "max": 0.005 } } }
 // A set that is not in FOLDER is skipped with a line; a figure that `eval` does not print is a failure.
+//
+// `--record` measures every set named there, or every set in FOLDER while there is no floors.json, and records what it
+// finds less a little slack. Read the difference before committing it: a floor that sinks needs its reason.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './command.mjs';
 
-const FLOORS = 'tests/quality/floors.json';
+const FLOORS = join(root, 'tests/quality/floors.json');
 
-/** What `liangyan eval --json` says about one file. */
-function evaluate(file) {
-  const args = ['run', '-q', '--release', '-p', 'liangyan-cli', '--', 'eval', file, '--json'];
-  const done = spawnSync('cargo', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (done.status !== 0) throw new Error(`liangyan eval ${file} failed:\n${done.stderr}`);
+/** What is recorded of a set: the figure, which way it may not go, and by how much it may move before that counts. */
+const RECORDED = [
+  { path: 'recall_at.warn', bound: 'min', slack: 0.005 },
+  { path: 'auc', bound: 'min', slack: 0.005 },
+  { path: 'macro_f1', bound: 'min', slack: 0.005 },
+  { path: 'false_alarms_at.warn', bound: 'max', slack: 0.0005 },
+];
+
+/** `train/cold_dev.jsonl.gz` -> `cold_dev`, the name `eval` gives a set. */
+const nameOf = (set) => basename(set).replace(/\.jsonl(?:\.gz)?$/, '');
+
+/** What `liangyan eval --json` says about these sets, by name. */
+function evaluate(folder, sets) {
+  const files = sets.map((set) => resolve(root, folder, set));
+  const args = ['run', '-q', '--release', '-p', 'liangyan-cli', '--', 'eval', '--json', ...files];
+  const done = spawnSync('cargo', args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  });
+  if (done.status !== 0) throw new Error('liangyan eval failed: see above');
   return JSON.parse(done.stdout);
 }
 
-/** The figure at a dotted path (`levels.warn.rate`, `0.f1`), or undefined. */
+/** The sets in a folder, as paths inside it. */
+function setsIn(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((path) => String(path).replaceAll('\\', '/'))
+    .filter((path) => /\.jsonl(?:\.gz)?$/.test(path))
+    .sort();
+}
+
+/** The figure at a dotted path (`false_alarms_at.warn`), or undefined. */
 export function figure(result, path) {
   return path.split('.').reduce((value, key) => value?.[key], result);
 }
@@ -30,37 +58,65 @@ export function compare(result, bounds) {
   return Object.entries(bounds).map(([path, { min, max }]) => {
     const value = figure(result, path);
     const ok = typeof value === 'number' && (min === undefined || value >= min) && (max === undefined || value <= max);
-    const bound = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`]
-      .flat()
-      .join(', ');
-    return { path, value, bound, ok };
+    const bound = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`].flat();
+    return { path, value, bound: bound.join(', '), ok };
   });
 }
 
-function main() {
-  const folder = process.argv[2];
-  if (!folder) {
-    console.error('usage: node xtask/node/gate.mjs FOLDER');
-    return 2;
+/** The bounds to record for one set; figures that do not apply to it (a control has no recall) are left out. */
+export function bounds(result) {
+  const made = {};
+  for (const { path, bound, slack } of RECORDED) {
+    const value = figure(result, path);
+    if (typeof value !== 'number') continue;
+    const moved = bound === 'min' ? Math.max(0, value - slack) : value + slack;
+    made[path] = { [bound]: Number(moved.toFixed(4)) };
   }
-  if (!existsSync(join(root, FLOORS))) {
-    console.log(`no floors are recorded (${FLOORS}): the quality gate has nothing to hold`);
-    return 0;
+  return made;
+}
+
+function record(folder, known) {
+  const sets = known ? Object.keys(known).filter((set) => existsSync(resolve(root, folder, set))) : setsIn(folder);
+  const results = evaluate(folder, sets);
+  const floors = { ...known };
+  for (const set of sets) floors[set] = bounds(results[nameOf(set)]);
+  mkdirSync(dirname(FLOORS), { recursive: true });
+  writeFileSync(FLOORS, `${JSON.stringify(floors, null, 2)}\n`);
+  console.log(`recorded ${sets.length} sets in tests/quality/floors.json`);
+  return 0;
+}
+
+function hold(folder, floors) {
+  const there = Object.keys(floors).filter((set) => existsSync(resolve(root, folder, set)));
+  for (const set of Object.keys(floors)) {
+    if (!there.includes(set)) console.log(`skipped: ${set} is not in ${folder}`);
   }
+  const results = there.length > 0 ? evaluate(folder, there) : {};
   let failed = 0;
-  for (const [set, bounds] of Object.entries(JSON.parse(readFileSync(join(root, FLOORS), 'utf8')))) {
-    const file = resolve(root, folder, set);
-    if (!existsSync(file)) {
-      console.log(`skipped: ${set} is not in ${folder}`);
-      continue;
-    }
-    for (const { path, value, bound, ok } of compare(evaluate(file), bounds)) {
+  for (const set of there) {
+    for (const { path, value, bound, ok } of compare(results[nameOf(set)], floors[set])) {
       if (!ok) failed += 1;
       console.log(`${ok ? 'ok    ' : 'FAILED'} ${set}: ${path} = ${value ?? 'not there'} (${bound})`);
     }
   }
   console.log(failed === 0 ? 'quality gate: every figure holds' : `quality gate: ${failed} figure(s) out of bounds`);
   return failed === 0 ? 0 : 1;
+}
+
+function main() {
+  const words = process.argv.slice(2);
+  const folder = words.find((word) => !word.startsWith('--'));
+  if (!folder) {
+    console.error('usage: node xtask/node/gate.mjs FOLDER [--record]');
+    return 2;
+  }
+  const floors = existsSync(FLOORS) ? JSON.parse(readFileSync(FLOORS, 'utf8')) : null;
+  if (words.includes('--record')) return record(folder, floors);
+  if (!floors) {
+    console.log('no floors are recorded (tests/quality/floors.json): the quality gate has nothing to hold');
+    return 0;
+  }
+  return hold(folder, floors);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main();

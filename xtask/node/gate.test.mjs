@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, figure } from './gate.mjs';
+import { bounds, compare, figure } from './gate.mjs';
 
 const result = { f1: 0.5, levels: { warn: { rate: 0.004 } }, sets: [{ n: 3 }] };
 
@@ -19,4 +19,10 @@ test('a figure out of bounds fails', () => {
 
 test('a figure that is not there fails', () => {
   assert.equal(compare(result, { recall: { min: 0 } })[0].ok, false);
+});
+
+test('recorded bounds leave a little slack, and leave out what does not apply', () => {
+  const recorded = bounds({ auc: null, recall_at: { warn: null }, false_alarms_at: { warn: 0.001 } });
+  assert.deepEqual(recorded, { 'false_alarms_at.warn': { max: 0.0015 } });
+  assert.deepEqual(bounds({ auc: 0.9, macro_f1: 0.002 }), { auc: { min: 0.895 }, macro_f1: { min: 0 } });
 });
