@@ -6,6 +6,9 @@ import { build, transform } from 'esbuild';
 import { dist, root } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
+const UNKNOWN_SHAPE =
+  'wasm2js writes another shape than this build knows: read engine.core.js and change artefacts.mjs';
+
 /** What `src/core.ts` needs to wire an instance by hand. */
 const GLUE = ['Engine', 'maxTextUtf16', '__wbg_get_imports', '__wbg_finalize_init'];
 
@@ -48,14 +51,32 @@ const fromText = (name, contents) => ({
   },
 });
 
+/**
+ * Memory of wasm2js is copied whole for every page it grows by, a second of it while packs are loaded. Here it keeps
+ * twice what it needs in store, and grows into that for nothing.
+ */
+function withRoomToGrow(source) {
+  const grown = source
+    .replace(/var buffer = new ArrayBuffer\((\d+)\);/, 'var buffer = new ArrayBuffer($1), pages = $1 >> 16;')
+    .replace('return buffer.byteLength >> 16;', 'return pages;')
+    .replace(
+      'var newBuffer = new ArrayBuffer(newPages << 16);',
+      `if (newPages << 16 <= buffer.byteLength) { pages = newPages; return oldPages; }
+       var newBuffer = new ArrayBuffer(Math.max(newPages << 16, 2 * buffer.byteLength));
+       pages = newPages;`,
+    );
+  if ((grown.match(/\bpages\b/g) ?? []).length !== 4) throw new Error(UNKNOWN_SHAPE);
+  return grown;
+}
+
 /** The output of wasm2js instantiates itself at import and shares a buffer: both move into a function. */
 async function core(made) {
-  const source = readFileSync(join(made, 'engine.core.js'), 'utf8');
+  const source = withRoomToGrow(readFileSync(join(made, 'engine.core.js'), 'utf8'));
   const start = source.indexOf('\n', source.indexOf('import * as '));
   const end = source.lastIndexOf('var retasmFunc');
   const imports = /import \* as \S+ from '(.*)';/.exec(source.slice(0, start));
   if (!imports || end < 0 || !source.includes('function asmFunc(')) {
-    throw new Error('wasm2js writes another shape than this build knows: read engine.core.js and change artefacts.mjs');
+    throw new Error(UNKNOWN_SHAPE);
   }
   const whole = `export function instantiate(imports) { ${source.slice(start, end)}; return asmFunc(imports) }`;
   const { code } = await transform(whole, { ...SYNTAX, minify: true });
