@@ -6,8 +6,10 @@ use super::view::Masked;
 
 /// Longest word that is looked at, in symbols.
 const LONGEST: usize = 24;
-/// Shortest: fewer letters and marks are formulas.
+/// Shortest: fewer letters and marks are formulas …
 const SHORTEST: usize = 3;
+/// … and with marks that also join words or are signs between terms (`a-b`), this many.
+const SHORTEST_JOINED: usize = 4;
 
 /// Collects the masked words of a plain view.
 pub fn find(cells: &[Cell], out: &mut Vec<Masked>) {
@@ -17,56 +19,51 @@ pub fn find(cells: &[Cell], out: &mut Vec<Masked>) {
             i += 1;
             continue;
         }
-        let (mut end, mut letters, mut marks) = (i, 0, 0);
-        // What the word ends with: marks at the end may be markdown, or the rest of the word.
-        let mut tail = 0;
-        while let Some(cell) = cells.get(end) {
-            if cell.within(WORDLIKE) || matches!(cell.c, '@' | '$') {
-                letters += 1;
-                tail = 0;
-            } else if is_mask(cell) {
-                marks += 1;
-                tail += 1;
-            } else {
-                break;
-            }
-            end += 1;
-        }
-        let next = end;
+        let next = i + run(&cells[i..]);
         let wrapped = i > 0 && is_mask(&cells[i - 1]);
-        if tail > 0 && (wrapped || cells[end - 1].c != '*') {
-            end -= tail;
-            marks -= tail;
+        let word = trimmed(&cells[i..next], wrapped);
+        if is_masked(word) {
+            out.push(Masked { first: i as u32, last: (i + word.len()) as u32 });
         }
-        let len = end - i;
-        if marks > 0 && letters > 0 && len - marks > usize::from(marks == 1) && (SHORTEST..=LONGEST).contains(&len) {
-            out.push(Masked { first: i as u32, last: end as u32 });
-        }
-        i = next.max(i + 1);
+        i = next;
     }
+}
+
+/// Length of the run of letters, signs for letters, and marks. It begins with a letter.
+fn run(cells: &[Cell]) -> usize {
+    cells.iter().take_while(|cell| is_letter(cell) || is_mask(cell)).count()
+}
+
+/// Stars at the end may be the rest of the word; other marks, or stars that stand before it as well, are not part of it.
+fn trimmed(word: &[Cell], wrapped: bool) -> &[Cell] {
+    let starred = word.last().is_some_and(|cell| cell.c == '*') && !wrapped;
+    let tail = if starred { 0 } else { word.iter().rev().take_while(|cell| is_mask(cell)).count() };
+    &word[..word.len() - tail]
+}
+
+/// One mark needs two letters beside it; more marks need one.
+fn is_masked(word: &[Cell]) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
+    let marks = word.iter().filter(|cell| is_mask(cell)).count();
+    let letters = word.len() - marks;
+    let shortest = if word.iter().any(|cell| is_mask(cell) && !is_joint(cell.c)) { SHORTEST } else { SHORTEST_JOINED };
+    marks > 0 && letters > usize::from(marks == 1) && word.len() >= shortest
+}
+
+fn is_letter(cell: &Cell) -> bool {
+    cell.within(WORDLIKE) || matches!(cell.c, '@' | '$')
 }
 
 /// Marks that people put in the place of a letter.
 fn is_mask(cell: &Cell) -> bool {
-    matches!(
-        cell.c,
-        '*' | '#'
-            | '%'
-            | '&'
-            | '^'
-            | '~'
-            | '_'
-            | '-'
-            | '+'
-            | '='
-            | '×'
-            | '•'
-            | '●'
-            | '○'
-            | '■'
-            | '□'
-            | '█'
-            | '▇'
-            | '°'
-    ) || cell.is(PICTO)
+    is_joint(cell.c)
+        || matches!(cell.c, '*' | '#' | '%' | '^' | '~' | '×' | '•' | '●' | '○' | '■' | '□' | '█' | '▇' | '°')
+        || cell.is(PICTO)
+}
+
+/// Of those, marks that also stand between words or terms.
+const fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '_' | '+' | '=' | '&')
 }

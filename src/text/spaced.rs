@@ -40,9 +40,12 @@ pub fn run(cells: &[Cell], start: usize) -> Option<Run> {
         count += 1;
         latin += usize::from(cells[last].is(LATIN));
         // Digits by themselves are numbers: stop early, so that a long row of them is not walked again from each.
-        if count == LETTERS && latin < LETTERS - 1 {
+        if count == LETTERS && latin == 0 {
             return None;
         }
+    }
+    if latin < 2 {
+        return None;
     }
     let is_han = |i: usize| cells.get(i).is_some_and(|cell| cell.is(HAN));
     let beside_han = latin == 2 && (is_han(last + 1) || (start > 0 && is_han(start - 1)));

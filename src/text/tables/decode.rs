@@ -205,18 +205,6 @@ fn apply(tables: &mut Tables, changes: &[Change]) {
     for i in 0..tables.triples.len() {
         hint(tables, tables.triples[i].0[2] as u32, class::ENDS_SPLIT);
     }
-    for &Change { from, to, how } in changes {
-        let at = place(tables, from);
-        let own = tables.entries[at].class() & class::MASK;
-        // A capital keeps a class that its small letter does not have: it looks like a Latin letter, that one does not.
-        let class = match own {
-            class::LOOK | class::LOOSE_LOOK => own,
-            _ => tables.entries[place(tables, to)].class(),
-        };
-        let styled = if how & (STYLED | ACCENT) != 0 { Entry::STYLED } else { 0 };
-        let accent = if how & ACCENT != 0 { Entry::ACCENT } else { 0 };
-        tables.entries[at] = Entry(to.wrapping_sub(from) & (COVERED - 1) | Entry::new(class).0 | styled | accent);
-    }
     let mut looks = Reader(folds::LOOKS);
     let mut from = 0x80;
     while !looks.is_empty() {
@@ -224,6 +212,19 @@ fn apply(tables: &mut Tables, changes: &[Change]) {
         let letter = u32::from(looks.byte() - b'a' + 1);
         let at = place(tables, from);
         tables.entries[at].0 |= letter << Entry::LETTER;
+    }
+    for &Change { from, to, how } in changes {
+        let at = place(tables, from);
+        let (own, target) = (tables.entries[at], tables.entries[place(tables, to)]);
+        // A capital may look like a Latin letter where its small letter does not, or like another one.
+        let (class, look) = match own.class() & class::MASK {
+            class @ (class::LOOK | class::LOOSE_LOOK) => (class, own.look()),
+            _ => (target.class(), target.look()),
+        };
+        let styled = if how & (STYLED | ACCENT) != 0 { Entry::STYLED } else { 0 };
+        let accent = if how & ACCENT != 0 { Entry::ACCENT } else { 0 };
+        let shift = to.wrapping_sub(from) & (COVERED - 1);
+        tables.entries[at] = Entry(shift | Entry::new(class).0 | styled | accent | u32::from(look) << Entry::LETTER);
     }
     let mut multi = Reader(folds::MULTI);
     let mut text = folds::MULTI_TEXT.chars();

@@ -9,7 +9,7 @@ use super::sources::{OPENCC, Sources};
 use super::write;
 
 /// Not in OpenCC: variants that people type, each to the character it stands for.
-const EXTRA: [(char, char); 4] = [('妳', '你'), ('儍', '傻'), ('祢', '你'), ('仝', '同')];
+const EXTRA: [(char, char); 3] = [('妳', '你'), ('儍', '傻'), ('仝', '同')];
 
 /// Every variant within U+4E00 to U+9FFF and its character.
 pub fn variants(sources: &Sources) -> BTreeMap<char, char> {
