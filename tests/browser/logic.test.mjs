@@ -23,6 +23,7 @@ const {
   AskPolicy,
   byWeight,
   carry,
+  covers,
   countPost,
   distinct,
   Draft,
@@ -31,7 +32,6 @@ const {
   fill,
   flatten,
   forgetPosts,
-  masked,
   nextMidnight,
   paceTowards,
   shorten,
@@ -194,13 +194,45 @@ describe('words', () => {
 });
 
 describe('covering private data', () => {
-  test('digits go, the first one and the words around stay', () => {
-    assert.equal(masked('138-1234-5678'), '1**-****-****');
-    assert.equal(masked('她的电话是13812345678'), '她的电话是1**********');
+  const cover = (text, ...found) => {
+    const findings = found.map(([piece, why]) => {
+      const start = text.indexOf(piece);
+      return { ...finding(start, start + piece.length), why: `doxxing.${why}` };
+    });
+    return covers(text, findings).reduceRight(
+      (now, { start, end, text: by }) => now.slice(0, start) + by + now.slice(end),
+      text,
+    );
+  };
+  test('of a number only what has digits goes; its first sign and the words around stay', () => {
+    assert.equal(cover('call 138-1234-5678 now', ['138-1234-5678', 'phone']), 'call 1**-****-**** now');
+    assert.equal(
+      cover('她的电话是13812345678，打给她', ['她的电话是13812345678', 'phone']),
+      '她的电话是1**********，打给她',
+    );
+    assert.equal(cover('his plate is B7XK42', ['his plate is B7XK42', 'plate']), 'his plate is B*****');
   });
-  test('an e-mail address keeps its shape, a street nothing but its first sign', () => {
-    assert.equal(masked('ann@example.org'), 'a**@*******.***');
-    assert.equal(masked('幸福路8号'), '幸****');
+  test('of an e-mail address the address, not the words before it', () => {
+    assert.equal(
+      cover('her email is ann@example.org', ['her email is ann@example.org', 'email']),
+      'her email is a**@*******.***',
+    );
+    assert.equal(
+      cover('她的邮箱：ann@example.org，快去', ['她的邮箱：ann@example.org', 'email']),
+      '她的邮箱：a**@*******.***，快去',
+    );
+  });
+  test('where somebody lives goes as a whole', () => {
+    assert.equal(cover('at 12 Maple Street', ['12 Maple Street', 'address']), 'at ** ***** ******');
+    assert.equal(cover('幸福路8号', ['幸福路8号', 'address']), '*****');
+  });
+  test('findings that overlap are covered once, and signs of two code units count as one', () => {
+    const text = '她的电话是13812345678大家打给她';
+    assert.equal(
+      cover(text, ['她的电话是13812345678', 'phone'], ['13812345678大家打给她', 'phone']),
+      '她的电话是1**********大家打给她',
+    );
+    assert.equal(cover('住𠮷野路8号', ['𠮷野路8号', 'address']), '住*****');
   });
 });
 

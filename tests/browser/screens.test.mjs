@@ -35,6 +35,23 @@ const VIEWS = {
       await page.locator('[part="why"]').click();
     },
   },
+  number: {
+    at: '#/',
+    act: async (page) => {
+      await page.locator('.samples .chip').last().click();
+      await page.locator('liangyan-notes .row').waitFor();
+      await page.locator('.compose .primary').click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  support: {
+    at: '#/',
+    act: async (page, lang) => {
+      await page.locator('.compose textarea').click();
+      await page.keyboard.insertText(lang === 'en' ? 'I want to kill myself' : '我真的不想活了');
+      await page.locator('liangyan-notes .support').waitFor();
+    },
+  },
   read: {
     at: '#/how',
     act: async (page) => {

@@ -7,7 +7,7 @@ import type { Field, FieldSource } from './field/field.js';
 import { openField } from './field/open.js';
 import { Typing } from './field/typing.js';
 import { look } from './look.js';
-import { maskable, masked } from './mask.js';
+import { covers, maskable } from './mask.js';
 import type { ComposerChange, ComposerOptions } from './options.js';
 import { countPost, forgetPosts } from './pace.js';
 import { AskPolicy, nextMidnight } from './policy.js';
@@ -255,8 +255,8 @@ export class ComposerGuard implements Guard {
   #mask(findings: readonly Finding[]): void {
     const text = this.#field.text();
     if (text !== this.#latest?.text) return;
-    for (const { start, end } of [...findings].sort((a, b) => b.start - a.start)) {
-      this.#field.replace(start, end, masked(text.slice(start, end)));
+    for (const { start, end, text: covered } of covers(text, findings).reverse()) {
+      this.#field.replace(start, end, covered);
     }
     this.#display.line(this.#wishes.strings.maskDone);
   }

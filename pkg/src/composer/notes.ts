@@ -104,7 +104,7 @@ export class Notes {
       this.#document,
       'section',
       { class: 'support', part: 'support', attributes: { 'aria-labelledby': 'support' } },
-      build(this.#document, 'h3', { id: 'support', text: strings.supportTitle }),
+      build(this.#document, 'p', { class: 'support-title', id: 'support', text: strings.supportTitle }),
       build(this.#document, 'p', { text: strings.supportBody }),
       links.length > 0 && build(this.#document, 'ul', {}, ...links),
       build(this.#document, 'button', {

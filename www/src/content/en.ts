@@ -136,5 +136,10 @@ export const en: World = {
       text: 'Somebody messaged me that I am a worthless idiot. I cried all evening.',
       speaks: false,
     },
+    { title: 'A phone number', text: 'Her number is +1 415 555 0142, everyone text her', speaks: true },
+  ],
+  helplines: [
+    { label: '988 (US and Canada)', href: 'tel:988' },
+    { label: 'Samaritans 116 123 (UK and Ireland)', href: 'tel:116123' },
   ],
 };

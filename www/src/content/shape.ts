@@ -1,3 +1,4 @@
+import type { Helpline } from 'liangyan/composer';
 import type { SceneName } from '../art/scenes.js';
 
 /** Everything in the feed is invented. */
@@ -58,4 +59,6 @@ export interface World {
   posts: Post[];
   threads: Thread[];
   samples: Sample[];
+  /** Public help-lines of the region, shown gently to a writer who may be in danger. */
+  helplines: Helpline[];
 }

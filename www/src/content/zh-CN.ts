@@ -124,5 +124,7 @@ export const zhCN: World = {
     { title: '换个写法', text: '你就是个白 痴吧', speaks: true },
     { title: '批评一碗面', text: '这家的面又咸又坨，等了四十分钟，不会再来了', speaks: false },
     { title: '说出遭遇', text: '今天有人私信骂我是废物，我难过了一整晚', speaks: false },
+    { title: '一个号码', text: '她的电话是13812345678，大家都打给她', speaks: true },
   ],
+  helplines: [{ label: '全国统一心理援助热线 12356', href: 'tel:12356' }],
 };

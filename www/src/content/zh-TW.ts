@@ -124,5 +124,7 @@ export const zhTW: World = {
     { title: '換個寫法', text: '你就是個白 癡吧', speaks: true },
     { title: '批評一碗麵', text: '這家的麵又鹹又爛，等了四十分鐘，不會再來了', speaks: false },
     { title: '說出遭遇', text: '今天有人私訊罵我是廢物，我難過了一整晚', speaks: false },
+    { title: '一支號碼', text: '她的電話是13812345678，大家都打給她', speaks: true },
   ],
+  helplines: [{ label: '安心專線 1925', href: 'tel:1925' }],
 };

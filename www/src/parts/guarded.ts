@@ -12,6 +12,7 @@ import { sharedEngine } from '../engine.js';
 import type { Language } from '../i18n/index.js';
 import { atLeave } from '../leave.js';
 import { change, onChange, settings } from '../settings.js';
+import { world } from '../world.js';
 
 const catalogues: Record<Language, Strings> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
 
@@ -26,6 +27,7 @@ export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOption
     theme: settings.theme,
     askAt: settings.askAt,
     undoSeconds: settings.undoSeconds,
+    helplines: world().helplines,
     feedback,
     personal: settings.personal,
     onPersonal: (personal) => change({ personal: personal as typeof settings.personal }),

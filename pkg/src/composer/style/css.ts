@@ -155,8 +155,8 @@ export const notesCss = `${base}
   background: var(--_sunken);
   border: 1px solid var(--_line);
 }
-.support h3 { margin: 0; font-size: .9375rem; font-weight: 600; }
 .support p { margin: .25rem 0 .5rem; color: var(--_soft); }
+.support .support-title { margin: 0; color: var(--_ink); font-size: .9375rem; font-weight: 600; }
 .support ul { list-style: none; margin: 0 0 .5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .375rem; }
 .support a {
   display: inline-flex; align-items: center; min-height: 32px; padding: 0 .75rem; border-radius: 999px;
