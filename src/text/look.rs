@@ -6,6 +6,7 @@ use super::class::{DIGIT, LATIN, LETTER, LOOK, LOOSE_LOOK, PICTO, REGION, WORD};
 use super::flag::STYLED;
 use super::plain::LOOK_SHIFT;
 use super::tables::Tables;
+use super::work;
 
 const FIRST_REGION: u32 = 0x1f1e6;
 
@@ -46,6 +47,7 @@ pub fn letters(tables: &Tables, cells: &mut [Cell]) {
             continue;
         }
         let end = word_end(cells, i);
+        work::step(end - i);
         let (mut seen, mut looks) = (0_u32, 0);
         for cell in &cells[i..end] {
             seen |= 1 << cell.kind();

@@ -3,6 +3,7 @@
 use super::cell::{Cell, WORDLIKE};
 use super::class::{LATIN, PICTO};
 use super::view::Masked;
+use super::work;
 
 /// Longest word that is looked at, in symbols.
 const LONGEST: usize = 24;
@@ -20,6 +21,7 @@ pub fn find(cells: &[Cell], out: &mut Vec<Masked>) {
             continue;
         }
         let next = i + run(&cells[i..]);
+        work::step(next - i);
         let wrapped = i > 0 && is_mask(&cells[i - 1]);
         let word = trimmed(&cells[i..next], wrapped);
         if is_masked(word) {

@@ -30,6 +30,10 @@ mod spaced;
 mod tables;
 mod tight;
 mod view;
+mod work;
+
+#[cfg(test)]
+mod linear;
 
 pub use folder::Folder;
 pub use literal::{collapse, cuts_word, fold_literal, is_word_char, skeleton, syllables};

@@ -1,5 +1,7 @@
 //! Toneless pinyin: the codes of syllables, and Latin letters that spell them.
 
+use super::work;
+
 /// Whether -ng is heard as -n. Off: it would add more false matches than it finds disguises, since input methods that
 /// offer homophones keep the two apart.
 const FOLD_NASALS: bool = false;
@@ -92,6 +94,7 @@ impl Syllabary {
         if *dead >> from & 1 != 0 {
             return false;
         }
+        work::step(1);
         let rest = &letters[from..];
         let (initial, skip) = initial_of(rest);
         for before_vowel in [false, true] {

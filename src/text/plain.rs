@@ -10,7 +10,7 @@ use super::class::{
 };
 use super::flag::{ACCENT, JOINED, STYLED};
 use super::tables::{Entry, Tables};
-use super::{class, look};
+use super::{class, look, work};
 
 /// Classes of characters that stand for themselves, whatever is beside them.
 const ORDINARY: Set =
@@ -37,6 +37,7 @@ pub fn fold(tables: &Tables, text: &str, cells: &mut Vec<Cell>) -> u32 {
     let mut seen = 0_u32;
     let mut unit = 0_u32;
     for c in text.chars() {
+        work::step(1);
         let start = unit;
         unit += c.len_utf16() as u32;
         let entry = tables.entry(c);
@@ -90,6 +91,7 @@ impl Plain<'_> {
             MULTI => {
                 let tables = self.tables;
                 let expansion = tables.expansion(entry);
+                work::step(expansion.text.len());
                 for &c in &expansion.text {
                     let class = tables.entry(c).class();
                     let flags = self.joined | expansion.flags;

@@ -5,6 +5,7 @@ use super::class::{self, DIGIT, HAN, LATIN, PICTO, SYMBOL};
 use super::flag::{EMOJI, LEET, SHAPED};
 use super::literal::leet;
 use super::tables::Tables;
+use super::work;
 
 /// Classes of letters, and of what may stand for one at the beginning of a word.
 const MAY_SPELL: Set = Set::of(&[LATIN, DIGIT, SYMBOL]);
@@ -57,6 +58,7 @@ fn first_change(tables: &Tables, tight: &[Cell]) -> Option<usize> {
 
 /// The character that the last of `before`, with `last`, are parts of, and how many of `before` it takes.
 fn parts(tables: &Tables, before: &[Cell], last: char) -> Option<(usize, char)> {
+    work::step(1);
     match before {
         [.., b] if !b.is(HAN) => None,
         [.., a, b] if a.is(HAN) => match tables.joined_three([a.c, b.c, last]) {
@@ -101,6 +103,7 @@ const fn is_sign(c: char) -> bool {
 fn word_end(cells: &[Cell], start: usize) -> usize {
     let mut end = start;
     while let Some(cell) = cells.get(end) {
+        work::step(1);
         let inside = matches!(cell.c, '!' | '|') && cells.get(end + 1).is_some_and(|next| next.within(WORDLIKE));
         if !(inside || cell.within(WORDLIKE) || is_sign(cell.c)) {
             break;

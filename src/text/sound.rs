@@ -6,6 +6,7 @@ use super::flag;
 use super::pinyin::{Code, LONGEST};
 use super::tables::Tables;
 use super::view::{SoundView, Symbol};
+use super::work;
 
 /// What anything else than a syllable becomes.
 const OTHER: [u8; 2] = [0xff, 0xff];
@@ -18,6 +19,7 @@ pub fn read(tables: &Tables, shape: &[Cell], spelled: &mut Vec<(u8, Code)>, out:
     // A space that waits for what is behind it: it does not part syllables if one of them is spelled.
     let mut space: Option<&Cell> = None;
     while i < shape.len() {
+        work::step(1);
         let cell = &shape[i];
         if cell.is(HAN) {
             let code = tables.reading(cell.c);
@@ -29,6 +31,7 @@ pub fn read(tables: &Tables, shape: &[Cell], spelled: &mut Vec<(u8, Code)>, out:
             i += 1;
         } else if cell.within(WORDLIKE) {
             let end = i + shape[i..].iter().take_while(|cell| cell.within(WORDLIKE)).count();
+            work::step(end - i);
             let syllables = spell(tables, &shape[i..end], spelled);
             let mut joined = settle(out, space.take(), syllables.is_some() && last_is_syllable(out));
             if let Some(syllables) = syllables {

@@ -4,6 +4,7 @@ use super::cell::{Cell, Set, WORDLIKE};
 use super::class::{COMMA, DOT, HAN, LATIN, PICTO, SPACE, SYMBOL, WEAK};
 use super::flag::{EDGE, JOINED, LOOSE};
 use super::tight::GAP;
+use super::work;
 
 const SEPARATORS: Set = Set::of(&[SPACE, SYMBOL, WEAK, DOT, COMMA, PICTO]);
 
@@ -32,10 +33,12 @@ pub fn run(cells: &[Cell], start: usize) -> Option<Run> {
     if gap == 0 || gap > GAP {
         return None;
     }
+    work::step(gap);
     let step = gap + 1;
     let separator = |i: usize| cells[i + 1..i + step].iter().map(|cell| cell.c);
     let (mut last, mut count, mut latin) = (start, 1, usize::from(cells[start].is(LATIN)));
     while single(last + step) && (count == 1 || separator(last).eq(separator(start))) {
+        work::step(step);
         last += step;
         count += 1;
         latin += usize::from(cells[last].is(LATIN));

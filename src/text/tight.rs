@@ -6,7 +6,7 @@
 use super::cell::{Cell, Set, WORDLIKE};
 use super::class::{COMMA, DOT, HAN, LATIN, NEWLINE, PICTO, SPACE, SYMBOL, WEAK};
 use super::flag::{JOINED, LOOSE, REPEATED};
-use super::{class, spaced};
+use super::{class, spaced, work};
 
 /// Most characters that are taken out in one place.
 pub const GAP: usize = 3;
@@ -38,6 +38,7 @@ pub fn fold(plain: &[Cell], seen: u32, out: &mut Vec<Cell>) -> bool {
     let mut tight = Tight { plain, out, next: 0, han: 0 };
     let mut i = 0;
     while i < plain.len() {
+        work::step(1);
         let cell = plain[i];
         i = if cell.is_han_like() {
             tight.han(i)
@@ -97,6 +98,7 @@ impl Tight<'_> {
     fn between(&self, i: usize, set: Set) -> Option<Between> {
         let (mut common, mut spaced) = (true, false);
         for (j, cell) in self.plain.iter().enumerate().skip(i).take(GAP + 1) {
+            work::step(1);
             if cell.is_han_like() || cell.within(WORDLIKE) {
                 return (j > i).then_some(Between { end: j, common, spaced });
             }
@@ -211,6 +213,7 @@ pub fn ends_sentence(cells: &[Cell], i: usize) -> bool {
 /// If a letter of the word that begins at `first` was stretched, every run of one letter in it becomes one.
 fn collapse(cells: &mut Vec<Cell>, first: usize) {
     let word = &cells[first..];
+    work::step(word.len());
     if !word.windows(3).any(|w| w[0].is(LATIN) && w[0].c == w[1].c && w[1].c == w[2].c) {
         return;
     }
