@@ -15,6 +15,9 @@ const ENTRIES = {
   composer: 'composer/index.ts',
 };
 
+/** The sources of the entries, from pkg/src. */
+export const entryFiles = () => Object.values(ENTRIES).filter((file) => existsSync(join(src, file)));
+
 const entries = () =>
   Object.fromEntries(
     Object.entries(ENTRIES)

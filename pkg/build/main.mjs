@@ -3,7 +3,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineArtefacts } from './artefacts.mjs';
-import { bundle } from './bundle.mjs';
+import { bundle, entryFiles } from './bundle.mjs';
 import { dist } from './places.mjs';
 import { measure } from './sizes.mjs';
 import { declare } from './types.mjs';
@@ -14,5 +14,5 @@ if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` 
 cpSync(join(made, 'engine.wasm'), join(dist, 'liangyan.wasm'));
 const artefacts = await engineArtefacts(made);
 await bundle(artefacts);
-declare();
+declare(entryFiles());
 measure();

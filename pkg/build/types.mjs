@@ -1,19 +1,41 @@
 // Declarations: for modules, and the same again for CommonJS, which TypeScript tells apart by the file's ending.
 
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { dist, pkg, root } from './places.mjs';
 
-/** Writes dist/types. */
-export function declare() {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'build/tsconfig.types.json'], { cwd: pkg, stdio: 'inherit' });
-  const types = join(dist, 'types');
-  for (const name of readdirSync(types, { recursive: true })) {
-    if (!name.endsWith('.d.ts')) continue;
-    const text = readFileSync(join(types, name), 'utf8');
-    const common = text.replace(/((?:from|import\()\s*['"]\.{1,2}\/[^'"]*)\.js(['"])/g, '$1.cjs$2');
-    writeFileSync(join(types, name.replace(/\.ts$/, '.cts')), common);
+const RELATIVE = /((?:from|import\(|import)\s*['"])(\.{1,2}\/[^'"]*)\.js(['"])/g;
+
+/** A declaration with every declaration that it names. */
+function reach(file, seen = new Map()) {
+  if (seen.has(file)) return seen;
+  const text = readFileSync(file, 'utf8');
+  seen.set(file, text);
+  for (const [, , path] of text.matchAll(RELATIVE)) reach(join(dirname(file), `${path}.d.ts`), seen);
+  return seen;
+}
+
+/** Writes dist/types: what the entries name and nothing of the inside, which stands on modules that only a build has. */
+export function declare(entries) {
+  const made = mkdtempSync(join(tmpdir(), 'liangyan-types-'));
+  try {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const args = [tsc, '-p', 'build/tsconfig.types.json', '--outDir', made];
+    execFileSync(process.execPath, args, { cwd: pkg, stdio: 'inherit' });
+    const wanted = new Map();
+    for (const entry of entries) reach(join(made, entry.replace(/\.ts$/, '.d.ts')), wanted);
+    const types = join(dist, 'types');
+    if (existsSync(types)) rmSync(types, { recursive: true });
+    for (const [file, text] of wanted) {
+      if (text.includes("'artefact:")) throw new Error(`${file} hands out what only a build has: keep it inside`);
+      const out = join(types, relative(made, file));
+      mkdirSync(dirname(out), { recursive: true });
+      writeFileSync(out, text);
+      writeFileSync(out.replace(/\.ts$/, '.cts'), text.replace(RELATIVE, '$1$2.cjs$3'));
+    }
+  } finally {
+    rmSync(made, { recursive: true });
   }
 }

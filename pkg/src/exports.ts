@@ -1,7 +1,7 @@
 /** What every entry point hands out beside its `load`. */
 export type { Engine } from './engine.js';
 export { type ErrorCode, LiangyanError } from './errors.js';
-export type { LoadOptions } from './load.js';
+export type { LoadOptions } from './options.js';
 export type {
   Category,
   Context,

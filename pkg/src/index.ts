@@ -9,7 +9,8 @@
  */
 import { files } from './assets.js';
 import type { Engine } from './engine.js';
-import { type LoadOptions, loadAny, loadSyncWasm } from './load.js';
+import { loadAny, loadSyncWasm } from './load.js';
+import type { LoadOptions } from './options.js';
 
 export * from './exports.js';
 

@@ -5,7 +5,8 @@
 import * as artefacts from 'artefact:inline';
 import { files } from './assets.js';
 import type { Engine } from './engine.js';
-import { type LoadOptions, loadAny, loadSyncWasm, type Shipped } from './load.js';
+import { loadAny, loadSyncWasm, type Shipped } from './load.js';
+import type { LoadOptions } from './options.js';
 
 export * from './exports.js';
 

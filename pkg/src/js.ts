@@ -2,7 +2,8 @@
 import * as core from 'artefact:core';
 import { files } from './assets.js';
 import type { Engine } from './engine.js';
-import { type LoadOptions, loadJs, loadSyncJs } from './load.js';
+import { loadJs, loadSyncJs } from './load.js';
+import type { LoadOptions } from './options.js';
 
 export * from './exports.js';
 

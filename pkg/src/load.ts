@@ -1,21 +1,9 @@
 import { type Cores, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
-import { type Engine, LocalEngine } from './engine.js';
+import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
-import type { Preset } from './verdict.js';
+import { LocalEngine } from './local.js';
+import type { LoadOptions } from './options.js';
 import { presetIndex, shown } from './wire.js';
-
-/** What an engine is made of. Everything has a default. */
-export interface LoadOptions {
-  /**
-   * The content of `liangyan/liangyan.wasm`, compiled or not, or where it lies. Default: beside this package's code.
-   * Where there is no WebAssembly it is not used.
-   */
-  wasm?: URL | BufferSource | WebAssembly.Module;
-  /** Packs: `zh`, `en`, the content of a .lypack file, or its URL. Default: every pack of this package. */
-  packs?: readonly (string | URL | Uint8Array)[];
-  /** Default `standard`. */
-  preset?: Preset;
-}
 
 /** Where an entry point finds what it ships: in files beside its code, or in itself. */
 export interface Shipped {

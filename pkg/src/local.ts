@@ -1,0 +1,134 @@
+import type { Core, Cores, RawEngine } from './core.js';
+import type { Engine } from './engine.js';
+import { codeOf, LiangyanError, messageOf } from './errors.js';
+import type { Context, Verdict } from './verdict.js';
+import { type ContextWords, contextWords, readVerdicts, shown, type Tables } from './wire.js';
+
+/** An engine in this same thread. */
+export class LocalEngine implements Engine {
+  readonly kind: 'wasm' | 'js';
+  readonly packs: readonly string[];
+  declare [Symbol.dispose]: () => void;
+  private readonly tables: Tables;
+  private readonly limit: number;
+  private cores: Cores | null;
+  private raw: RawEngine | null;
+
+  /** `packs` are kept, for the day an instance traps and another takes its place: they must not change. */
+  constructor(
+    cores: Cores,
+    private readonly source: readonly Uint8Array[],
+    private readonly preset: number,
+  ) {
+    this.kind = cores.kind;
+    this.cores = cores;
+    this.limit = cores.first.maxTextUtf16;
+    this.raw = start(() => cores.first, source, preset);
+    this.tables = { rules: this.raw.rules(), packs: this.raw.packs() };
+    this.packs = Object.freeze(this.tables.packs.slice());
+    // Engines of JavaScript older than explicit resource management have no such symbol.
+    if (Symbol.dispose) this[Symbol.dispose] = () => this.free();
+  }
+
+  check(text: string, context?: Context): Verdict {
+    this.refuse(text);
+    const [flags, mentions, since, sent, reports] = contextWords(context);
+    const words = this.ask((raw) => raw.check(text, flags, mentions, since, sent, reports));
+    return readVerdicts(words, 1, this.tables)[0] as Verdict;
+  }
+
+  checkMany(texts: readonly string[], context?: Context | readonly Context[]): Verdict[] {
+    if (!Array.isArray(texts)) throw new LiangyanError('bad_text', `texts is an array of strings, not ${shown(texts)}`);
+    for (let at = 0; at < texts.length; at += 1) this.refuse(texts[at], at);
+    const words = Array.isArray(context) ? context.map(contextWords) : [contextWords(context as Context | undefined)];
+    if (Array.isArray(context) && words.length !== texts.length) {
+      throw new LiangyanError(
+        'bad_context',
+        `${texts.length} texts came with ${words.length} contexts: pass one for all, or one each`,
+      );
+    }
+    const verdicts: Verdict[] = [];
+    for (const [from, to] of batches(texts, this.limit)) {
+      const some = Array.isArray(context) ? words.slice(from, to) : words;
+      verdicts.push(...this.askMany(texts.slice(from, to), some));
+    }
+    return verdicts;
+  }
+
+  free(): void {
+    this.cores = null;
+    const raw = this.raw;
+    this.raw = null;
+    raw?.free();
+  }
+
+  private askMany(texts: readonly string[], contexts: readonly ContextWords[]): Verdict[] {
+    // A NUL between them keeps the halves of two lone surrogates from meeting; the lengths say where each one ends.
+    const joined = texts.join('\0');
+    const lengths = Uint32Array.from(texts, (text) => text.length);
+    const words = this.ask((raw) => raw.checkMany(joined, lengths, Uint32Array.from(contexts.flat())));
+    return readVerdicts(words, texts.length, this.tables);
+  }
+
+  /** Refuses what is not a text before it reaches the engine. */
+  private refuse(text: unknown, at?: number): void {
+    const which = at === undefined ? 'the text' : `text ${at}`;
+    if (typeof text !== 'string') throw new LiangyanError('bad_text', `${which} is ${shown(text)}, not a string`);
+    if (text.length > this.limit) {
+      throw new LiangyanError(
+        'text_too_long',
+        `${which} has ${text.length} UTF-16 code units, more than ${this.limit}`,
+      );
+    }
+  }
+
+  private ask<T>(question: (raw: RawEngine) => T): T {
+    const raw = this.live();
+    try {
+      return question(raw);
+    } catch (thrown) {
+      const code = codeOf(thrown);
+      if (code !== undefined) throw new LiangyanError(code, messageOf(thrown), thrown);
+      this.raw = null;
+      raw.__destroy_into_raw();
+      throw trapped(thrown);
+    }
+  }
+
+  /** The instance, made anew if the last one trapped. */
+  private live(): RawEngine {
+    if (this.raw !== null) return this.raw;
+    if (this.cores === null) throw new LiangyanError('engine_freed', 'this engine was freed');
+    this.raw = start(this.cores.again, this.source, this.preset);
+    return this.raw;
+  }
+}
+
+function start(core: () => Core, packs: readonly Uint8Array[], preset: number): RawEngine {
+  try {
+    return core().start(packs, preset);
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    throw code === undefined ? trapped(thrown) : new LiangyanError(code, messageOf(thrown), thrown);
+  }
+}
+
+function trapped(thrown: unknown): LiangyanError {
+  return new LiangyanError('engine_trapped', `the engine stopped: ${messageOf(thrown)}`, thrown);
+}
+
+/** Cuts texts into runs of at most `limit` code units together, so that many texts take no more memory than a long one. */
+function* batches(texts: readonly string[], limit: number): Generator<[from: number, to: number]> {
+  let from = 0;
+  let units = 0;
+  for (let at = 0; at < texts.length; at += 1) {
+    const length = (texts[at] as string).length + 1;
+    if (at > from && units + length > limit) {
+      yield [from, at];
+      from = at;
+      units = 0;
+    }
+    units += length;
+  }
+  if (from < texts.length) yield [from, texts.length];
+}
