@@ -34,6 +34,7 @@ const {
   forgetPosts,
   nextMidnight,
   paceTowards,
+  privateParts,
   shorten,
   stringsFor,
   windowAround,
@@ -221,6 +222,17 @@ describe('covering private data', () => {
       cover('她的邮箱：ann@example.org，快去', ['她的邮箱：ann@example.org', 'email']),
       '她的邮箱：a**@*******.***，快去',
     );
+  });
+  test('the button says what it will cover', () => {
+    const found = (text, piece) => [
+      { ...finding(text.indexOf(piece), text.indexOf(piece) + piece.length), why: 'doxxing.phone' },
+    ];
+    for (const [text, piece, said] of [
+      ['她的电话是13812345678，打给她', '她的电话是13812345678', '13812345678'],
+      ['Her number is +1 415 555 0142', 'Her number is +1 415 555 0142', '1 415 555 0142'],
+    ]) {
+      assert.equal(privateParts(text, found(text, piece)), said);
+    }
   });
   test('where somebody lives goes as a whole', () => {
     assert.equal(cover('at 12 Maple Street', ['12 Maple Street', 'address']), 'at ** ***** ******');

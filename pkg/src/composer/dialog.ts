@@ -1,11 +1,11 @@
 import { build } from './build.js';
 import type { Finding, Verdict } from './contract.js';
 import { flatten } from './marks/span.js';
-import { maskable } from './mask.js';
+import { maskable, privateParts } from './mask.js';
 import { focused, openModal } from './modal.js';
 import type { Theme } from './options.js';
 import { byWeight, windowAround } from './phrase.js';
-import { buildReasons, reasonOf } from './reasons.js';
+import { buildReasons } from './reasons.js';
 import { fill, type Strings } from './strings/catalogue.js';
 import { dialogCss } from './style/css.js';
 import { openSurface } from './surface.js';
@@ -106,7 +106,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       text: strings.dialogPost,
       press: () => answer('post'),
     });
-    const kinds = [...new Set(findings.filter(maskable).map((finding) => reasonOf(finding, strings)))];
+    const coverable = findings.filter(maskable);
     const dialog = build(
       document,
       'dialog',
@@ -114,7 +114,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       build(document, 'h2', { id: 'title', part: 'title', text: words.title }),
       build(document, 'p', { id: 'body', class: 'body', part: 'body', text: words.body }),
       buildExcerpt(document, text, findings),
-      kinds.length > 0 &&
+      coverable.length > 0 &&
         build(
           document,
           'div',
@@ -122,7 +122,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
           build(document, 'button', {
             class: 'mask',
             part: 'mask',
-            text: fill(strings.mask, { what: kinds.join(strings.lang.startsWith('zh') ? '、' : ', ') }),
+            text: fill(strings.mask, { what: privateParts(text, coverable) }),
             press: () => answer('mask'),
           }),
         ),

@@ -1,6 +1,6 @@
 import { build, icon } from './build.js';
 import type { Finding, Level } from './contract.js';
-import { maskable } from './mask.js';
+import { maskable, privateParts } from './mask.js';
 import type { Helpline, Theme } from './options.js';
 import { distinct, phraseOf } from './phrase.js';
 import { reasonOf } from './reasons.js';
@@ -145,7 +145,8 @@ export class Notes {
       ? build(this.#document, 'button', {
           class: 'quiet',
           part: 'mask',
-          text: fill(strings.mask, { what: reason }),
+          text: strings.maskShort,
+          attributes: { 'aria-label': fill(strings.mask, { what: privateParts(text, [finding]) }) },
           press: () => this.#actions.mask([finding]),
         })
       : build(this.#document, 'button', {

@@ -59,8 +59,10 @@ export interface Strings {
   /** `{packs}` */
   whyPacks: string;
 
-  /** The mask button. `{what}` is a reason such as "a phone number". */
+  /** The mask button in the dialog. `{what}` is the number or address itself. */
   mask: string;
+  /** The same in the list. Its accessible name is `mask`. */
+  maskShort: string;
   /** Said after masking. */
   maskDone: string;
 

@@ -38,7 +38,8 @@ export const en: Strings = {
   whyRule: 'Rule: {rule}',
   whyPacks: 'Word packs: {packs}',
 
-  mask: 'Mask it ({what})',
+  mask: 'Mask {what}',
+  maskShort: 'Mask',
   maskDone: 'Masked.',
 
   supportTitle: 'It sounds as if things are very hard right now.',

@@ -38,7 +38,8 @@ export const zhCN: Strings = {
   whyRule: '规则：{rule}',
   whyPacks: '词库：{packs}',
 
-  mask: '遮住（{what}）',
+  mask: '遮住 {what}',
+  maskShort: '遮住',
   maskDone: '已遮住。',
 
   supportTitle: '听起来你正经历很难的时候。',

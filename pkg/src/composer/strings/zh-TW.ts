@@ -38,7 +38,8 @@ export const zhTW: Strings = {
   whyRule: '規則：{rule}',
   whyPacks: '詞庫：{packs}',
 
-  mask: '遮住（{what}）',
+  mask: '遮住 {what}',
+  maskShort: '遮住',
   maskDone: '已遮住。',
 
   supportTitle: '聽起來你正經歷很難的時候。',

@@ -159,7 +159,7 @@ export const notesCss = `${base}
 .support .support-title { margin: 0; color: var(--_ink); font-size: .9375rem; font-weight: 600; }
 .support ul { list-style: none; margin: 0 0 .5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .375rem; }
 .support a {
-  display: inline-flex; align-items: center; min-height: 32px; padding: 0 .75rem; border-radius: 999px;
+  display: inline-flex; align-items: center; min-height: 36px; padding: .25rem .875rem; border-radius: 18px; line-height: 1.35;
   background: var(--_accent); color: var(--_on-accent); text-decoration: none; font-weight: 600;
 }
 .line { margin: 0; color: var(--_soft); display: flex; align-items: center; gap: .5rem; min-height: 28px; }
