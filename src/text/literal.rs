@@ -16,17 +16,24 @@ pub fn skeleton(s: &str) -> String {
 /// The letter that stands for this one, or for this digit or sign, in a word with leet.
 pub(super) const fn leet(c: char) -> Option<char> {
     Some(match c {
-        'l' | '1' | '!' | '|' => 'i',
+        'l' | '1' | '!' | '|' | '£' => 'i',
         '0' => 'o',
         '2' => 'z',
-        '3' => 'e',
+        '3' | '€' => 'e',
         '4' | '@' => 'a',
-        '5' | '$' => 's',
+        '5' | '$' | '§' => 's',
         '6' | '9' => 'g',
         '7' => 't',
         '8' => 'b',
+        '¢' => 'c',
+        '¥' => 'y',
         _ => return None,
     })
+}
+
+/// Signs that stand for letters anywhere in a word. `!` and `|` also do, but only inside it.
+pub(super) const fn is_sign(c: char) -> bool {
+    matches!(c, '@' | '$' | '€' | '£' | '¢' | '§' | '¥')
 }
 
 /// Every run of one letter becomes one letter, as in a word that carries [`REPEATED`](super::flag::REPEATED).

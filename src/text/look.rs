@@ -36,8 +36,8 @@ const WORDS: Set = Set::of(&[LATIN, DIGIT, WORD, LETTER, LOOK, LOOSE_LOOK]);
 const WHOLE_WORD: usize = 3;
 
 /// Folds look-alike letters in words that mix them with Latin ones. A word of nothing but look-alikes is folded if the
-/// text has Latin words and no other word that is really of another script.
-pub fn letters(tables: &Tables, cells: &mut [Cell]) {
+/// text has Latin words or Han characters (`han`) and no other word that is really of another script.
+pub fn letters(tables: &Tables, cells: &mut [Cell], han: bool) {
     let mut whole: Vec<(usize, usize)> = Vec::new();
     let (mut latin, mut foreign) = (false, false);
     let mut i = 0;
@@ -65,7 +65,7 @@ pub fn letters(tables: &Tables, cells: &mut [Cell]) {
         foreign |= has(LETTER);
         i = end;
     }
-    if latin && !foreign {
+    if (latin || han) && !foreign {
         for (start, end) in whole {
             cells[start..end].iter_mut().for_each(fold);
         }

@@ -1,16 +1,17 @@
 //! Words in which marks stand for letters: `id*ot`, `f**k`, `sh#t`, `fuc*`.
 
+use std::ops::RangeInclusive;
+
 use super::cell::{Cell, WORDLIKE};
 use super::class::{LATIN, PICTO};
+use super::literal::is_sign;
 use super::view::Masked;
 use super::work;
 
-/// Longest word that is looked at, in symbols.
-const LONGEST: usize = 24;
-/// Shortest: fewer letters and marks are formulas …
-const SHORTEST: usize = 3;
-/// … and with marks that also join words or are signs between terms (`a-b`), this many.
-const SHORTEST_JOINED: usize = 4;
+/// Symbols in a masked word: fewer are formulas, more are no word.
+const MASKED: RangeInclusive<usize> = 3..=24;
+/// The same if every mark also joins words or stands between terms: `a-b` and `well-made` are no disguise.
+const JOINED: RangeInclusive<usize> = 4..=8;
 
 /// Collects the masked words of a plain view.
 pub fn find(cells: &[Cell], out: &mut Vec<Masked>) {
@@ -45,17 +46,15 @@ fn trimmed(word: &[Cell], wrapped: bool) -> &[Cell] {
 
 /// One mark needs two letters beside it; more marks need one.
 fn is_masked(word: &[Cell]) -> bool {
-    if word.len() > LONGEST {
-        return false;
-    }
     let marks = word.iter().filter(|cell| is_mask(cell)).count();
     let letters = word.len() - marks;
-    let shortest = if word.iter().any(|cell| is_mask(cell) && !is_joint(cell.c)) { SHORTEST } else { SHORTEST_JOINED };
-    marks > 0 && letters > usize::from(marks == 1) && word.len() >= shortest
+    let joints = word.iter().all(|cell| !is_mask(cell) || is_joint(cell.c));
+    let length = if joints { JOINED } else { MASKED };
+    marks > 0 && letters > usize::from(marks == 1) && length.contains(&word.len())
 }
 
 fn is_letter(cell: &Cell) -> bool {
-    cell.within(WORDLIKE) || matches!(cell.c, '@' | '$')
+    cell.within(WORDLIKE) || is_sign(cell.c)
 }
 
 /// Marks that people put in the place of a letter.

@@ -55,7 +55,7 @@ pub fn fold(tables: &Tables, text: &str, cells: &mut Vec<Cell>) -> u32 {
         look::regions(tables, cells);
     }
     if seen & Set::of(&[LOOK, LOOSE_LOOK]).bits() != 0 {
-        look::letters(tables, cells);
+        look::letters(tables, cells, seen & Set::of(&[HAN]).bits() != 0);
     }
     seen
 }

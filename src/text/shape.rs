@@ -3,7 +3,7 @@
 use super::cell::{Cell, Set, WORDLIKE};
 use super::class::{self, DIGIT, HAN, LATIN, PICTO, SYMBOL};
 use super::flag::{EMOJI, LEET, SHAPED};
-use super::literal::leet;
+use super::literal::{is_sign, leet};
 use super::tables::Tables;
 use super::work;
 
@@ -92,11 +92,6 @@ fn han(tables: &Tables, mut cell: Cell, out: &mut Vec<Cell>) {
         cell.class = tables.entry(whole).class();
     }
     out.push(cell);
-}
-
-/// Signs that stand for letters anywhere in a word.
-const fn is_sign(c: char) -> bool {
-    matches!(c, '@' | '$')
 }
 
 /// The end of the run of letters, digits and signs that may stand for letters. `!` and `|` only count inside it.

@@ -6,6 +6,7 @@
 use super::cell::{Cell, Set, WORDLIKE};
 use super::class::{COMMA, DOT, HAN, LATIN, NEWLINE, PICTO, SPACE, SYMBOL, WEAK};
 use super::flag::{JOINED, LOOSE, REPEATED};
+use super::literal::is_sign;
 use super::{class, spaced, work};
 
 /// Most characters that are taken out in one place.
@@ -196,7 +197,7 @@ impl Tight<'_> {
                 // Between two digits a mark belongs to the number; some signs are letters themselves (see `leet`).
                 self.is_word(between.end)
                     && (self.plain[i - 1].is(LATIN) || self.plain[between.end].is(LATIN))
-                    && !self.plain[i..between.end].iter().any(|cell| matches!(cell.c, '@' | '$' | '|'))
+                    && !self.plain[i..between.end].iter().any(|cell| cell.c == '|' || is_sign(cell.c))
             });
             let Some(between) = between else { return i };
             self.next = JOINED;

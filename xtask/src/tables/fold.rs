@@ -155,7 +155,7 @@ impl Fold {
             let (from, to, how) = singles[i];
             write::varint(&mut runs, from - last);
             write::varint(&mut runs, (run.len as u32 - 1) << 4 | (how as u32) << 2 | run.kind as u32);
-            write::zigzag(&mut runs, to as i32 - if run.kind == Kind::Constant { 0x61 } else { from as i32 });
+            write::zigzag(&mut runs, to.wrapping_sub(if run.kind == Kind::Constant { 0x61 } else { from }));
             last = run.next;
             i += run.len;
         }
@@ -259,11 +259,11 @@ fn fold(c: char, variants: &BTreeMap<char, char>) -> Option<(String, How)> {
         let part = lower(part);
         let part = variants.get(&part).copied().unwrap_or(part);
         let decomposed: String = std::iter::once(part).nfd().collect();
-        let base: String = without_marks(decomposed.chars()).chars().map(lower).collect();
-        if base != decomposed && ascii_word(&base) {
+        let letters: String = without_marks(decomposed.chars()).chars().map(lower).collect();
+        if letters != decomposed && ascii_word(&letters) {
             accent = true;
-            out += &base;
-        } else if let Some(letters) = orthographic(part).or_else(|| decorated(part).and(None)) {
+            out += &letters;
+        } else if let Some(letters) = orthographic(part) {
             accent = true;
             out += letters;
         } else if let Some(letter) = decorated(part) {

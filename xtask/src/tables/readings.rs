@@ -33,10 +33,11 @@ pub fn render(sources: &Sources, terms: &BTreeSet<char>) -> anyhow::Result<Strin
         let seen = |reading: &str| counts.get(&(c, reading)).copied().unwrap_or(0);
         let total: u64 = readings.iter().map(|r| seen(r)).sum();
         let mut first = readings.first().context("a character has a reading")?.as_str();
-        if let Some(most) = readings.iter().max_by_key(|r| seen(r)) {
-            if seen(most) >= FAR_AHEAD * seen(first).max(SEEN) && !AS_LISTED.contains(c) {
-                first = most;
-            }
+        if let Some(most) = readings.iter().max_by_key(|r| seen(r))
+            && seen(most) >= FAR_AHEAD * seen(first).max(SEEN)
+            && !AS_LISTED.contains(c)
+        {
+            first = most;
         }
         usual.insert(c, first);
         let others: Vec<&str> = readings

@@ -58,10 +58,10 @@ pub fn render(sources: &Sources, variants: &BTreeMap<char, char>, fold: &Fold, t
     }
     for split in SPLITS.split_whitespace() {
         let mut parts = split.to_string();
-        if let Some(whole) = parts.pop() {
-            if terms.short.contains(&whole) {
-                splits.insert(parts, whole);
-            }
+        if let Some(whole) = parts.pop()
+            && terms.short.contains(&whole)
+        {
+            splits.insert(parts, whole);
         }
     }
     let look_alikes: Vec<&str> = LOOK_ALIKES

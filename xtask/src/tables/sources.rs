@@ -17,7 +17,7 @@ pub const DECOMPOSITION: &str =
 pub struct Sources {
     /// Traditional character -> its first Simplified one.
     pub simplified: BTreeMap<char, char>,
-    /// Regional variant -> OpenCC's standard Traditional character.
+    /// Regional variant -> `OpenCC`'s standard Traditional character.
     pub standard: BTreeMap<char, char>,
     /// Character -> its readings without tones, the usual one first.
     pub readings: BTreeMap<char, Vec<String>>,

@@ -8,7 +8,7 @@ use super::fold::{Fold, NORMALIZATION, SECURITY};
 use super::sources::{OPENCC, Sources};
 use super::write;
 
-/// Not in OpenCC: variants that people type, each to the character it stands for.
+/// Not in `OpenCC`: variants that people type, each to the character it stands for.
 const EXTRA: [(char, char); 3] = [('妳', '你'), ('儍', '傻'), ('仝', '同')];
 
 /// Every variant within U+4E00 to U+9FFF and its character.
@@ -43,11 +43,11 @@ pub fn render(variants: &BTreeMap<char, char>, fold: &Fold) -> String {
     let mut all = variants.clone();
     all.extend(fold.han());
     let (mut from, mut to) = (Vec::new(), Vec::new());
-    let (mut last_from, mut last_to) = (0x2e80, 0x4e00);
+    let (mut last_from, mut last_to) = (0x2e80_u32, 0x4e00_u32);
     for (&f, &t) in &all {
         write::varint(&mut from, f as u32 - last_from);
-        write::zigzag(&mut to, t as i32 - last_to);
-        (last_from, last_to) = (f as u32, t as i32);
+        write::zigzag(&mut to, (t as u32).wrapping_sub(last_to));
+        (last_from, last_to) = (f as u32, t as u32);
     }
     let mut out = write::head(
         &format!(

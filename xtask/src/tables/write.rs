@@ -21,9 +21,10 @@ pub fn varint(out: &mut Vec<u8>, mut n: u32) {
     out.push(n as u8);
 }
 
-/// Appends a signed number: the sign is the lowest bit.
-pub fn zigzag(out: &mut Vec<u8>, n: i32) {
-    varint(out, ((n << 1) ^ (n >> 31)) as u32);
+/// Appends a number that may be negative (in two's complement): the sign is the lowest bit.
+pub fn zigzag(out: &mut Vec<u8>, n: u32) {
+    let sign = 0_u32.wrapping_sub(n >> 31);
+    varint(out, (n << 1) ^ sign);
 }
 
 /// A byte string constant, in lines that fit a screen.
