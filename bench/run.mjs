@@ -8,7 +8,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../xtask/node/command.mjs';
@@ -113,6 +113,8 @@ const { packFiles } = await import('./material.mjs');
 const { bytesOf } = await import('./bytes.mjs');
 
 const { source, sets } = texts(folder);
+// What others were doing to the machine: a run beside other work is no run to publish.
+const [loadBefore] = loadavg();
 const work = mkdtempSync(join(tmpdir(), 'liangyan-bench-'));
 try {
   const file = join(work, 'texts.json');
@@ -137,7 +139,12 @@ try {
   }
   const result = {
     date: new Date().toISOString().slice(0, 10),
-    machine: { cpu: cpus()[0]?.model.trim(), cores: cpus().length, node: process.versions.node },
+    machine: {
+      cpu: cpus()[0]?.model.trim(),
+      cores: cpus().length,
+      node: process.versions.node,
+      load: [loadBefore, loadavg()[0]],
+    },
     source,
     corpora: [...new Set(sets.map(({ name }) => name))],
     rows,

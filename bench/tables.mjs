@@ -108,8 +108,9 @@ function summary(result) {
 export function tables(result) {
   const languages = [...new Set(result.rows.flatMap((row) => row.sets.map((set) => set.language)))];
   const texts = result.source === 'corpora' ? result.corpora.join(', ') : "the packs' own sentences";
+  const load = `${result.machine.load.map((value) => value.toFixed(1)).join(' at the start, ')} at the end`;
   return {
-    run: `Measured ${result.date} on ${result.machine.cpu} (${result.machine.cores} cores), Node ${result.machine.node}; texts: ${texts}.`,
+    run: `Measured ${result.date} on ${result.machine.cpu} (${result.machine.cores} cores), Node ${result.machine.node}, load average ${load} (this run alone makes 1); texts: ${texts}.`,
     summary: summary(result),
     ...Object.fromEntries(languages.map((wanted) => [wanted, language(result, wanted)])),
     cost: cost(result),
