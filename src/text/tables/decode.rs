@@ -48,6 +48,9 @@ struct Change {
 const STYLED: u32 = 1;
 const ACCENT: u32 = 2;
 
+/// Room for pages of one class that fold nothing: one for every class.
+const SHARED: usize = 32;
+
 pub fn decode() -> Tables {
     let changes = changes();
     let mut tables = Tables {
@@ -141,7 +144,8 @@ fn lay_pages(tables: &mut Tables, changes: &[Change]) {
         touch(parts[2] as u32);
     }
 
-    let mut shared = [u16::MAX; 32];
+    tables.entries.reserve((own.iter().filter(|own| **own).count() + SHARED) << 8);
+    let mut shared = [u16::MAX; SHARED];
     let mut run = 0;
     let start_of = |run: usize| runs.get(run).map_or(COVERED, |(start, _)| *start);
     for (page, own) in own.into_iter().enumerate() {
