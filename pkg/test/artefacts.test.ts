@@ -67,7 +67,7 @@ describe('what ships', () => {
   it('carries every pack that there is', () => {
     const sources = readdirSync(join(root, 'packs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const packs = readdirSync(join(DIST, 'packs')).map((name) => name.replace('.lypack', ''));
-    assert.deepEqual(packs.sort(), sources.map((entry) => entry.name).sort());
+    for (const { name } of sources) assert.ok(packs.includes(name), `the pack ${name} is not built`);
     const code = readFileSync(join(DIST, '../src/assets.ts'), 'utf8');
     for (const pack of packs) assert.ok(code.includes(`./packs/${pack}.lypack`), `assets.ts does not name ${pack}`);
   });

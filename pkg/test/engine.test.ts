@@ -20,20 +20,22 @@ const withCode = (code: ErrorCode) => (error: unknown) => {
 };
 
 describe('ways to load', () => {
+  const require = createRequire(import.meta.url);
+  const named = { packs: ['zh', 'en'] };
   const ways: Record<string, () => Engine | Promise<Engine>> = {
-    'load()': () => load(),
+    'load by names': () => load(named),
     'load with bytes': () => load({ wasm, packs }),
     'load with a module and URLs': () =>
       load({ wasm: new WebAssembly.Module(wasm), packs: [new URL(`file://${join(DIST, 'packs/zh.lypack')}`), 'en'] }),
     'loadSync with bytes': () => loadSync({ wasm, packs }),
-    'loadSync with the packs beside it': () => loadSync({ wasm }),
-    'inline load': () => inline.load(),
-    'inline loadSync': () => inline.loadSync(),
-    'js load': () => js.load(),
+    'loadSync by names': () => loadSync({ wasm, ...named }),
+    'inline load': () => inline.load(named),
+    'inline loadSync': () => inline.loadSync(named),
+    'js load': () => js.load(named),
     'js loadSync': () => js.loadSync({ packs }),
-    'require of load': () => createRequire(import.meta.url)('liangyan').load(),
-    'require of inline': () => createRequire(import.meta.url)('liangyan/inline').loadSync(),
-    'require of js': () => createRequire(import.meta.url)('liangyan/js').loadSync(),
+    'require of load': () => require('liangyan').load(named),
+    'require of inline': () => require('liangyan/inline').loadSync(named),
+    'require of js': () => require('liangyan/js').loadSync(named),
   };
   let expected: string | undefined;
   for (const [name, way] of Object.entries(ways)) {
@@ -57,7 +59,7 @@ describe('ways to load', () => {
     const real = globalThis.WebAssembly;
     try {
       Reflect.deleteProperty(globalThis, 'WebAssembly');
-      const engine = await load();
+      const engine = await load(named);
       assert.equal(engine.kind, 'js');
       assert.equal(JSON.stringify(engine.check(ABUSE, { surface: 'dm' })), expected);
       assert.throws(() => loadSync({ wasm }), withCode('wasm_unavailable'));
@@ -78,8 +80,16 @@ describe('ways to load', () => {
     }
   });
 
+  it('loads every pack of the package where none is named', async () => {
+    const [files, carried, plain] = [await load(), await inline.load(), await js.load()];
+    assert.ok(files.packs.length >= 2);
+    assert.deepEqual(carried.packs, files.packs);
+    assert.deepEqual(plain.packs, files.packs);
+    const verdict = files.check(ABUSE);
+    for (const engine of [carried, plain]) assert.deepEqual(engine.check(ABUSE), verdict);
+  });
+
   it('throws the same class from every entry', () => {
-    const require = createRequire(import.meta.url);
     assert.equal(inline.LiangyanError, LiangyanError);
     assert.equal(js.LiangyanError, LiangyanError);
     assert.equal(require('liangyan').LiangyanError, require('liangyan/js').LiangyanError);

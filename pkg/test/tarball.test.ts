@@ -54,9 +54,9 @@ describe('the published package', () => {
        const wasm = readFileSync(require.resolve('liangyan/liangyan.wasm'));
        const pack = readFileSync(require.resolve('liangyan/packs/en.lypack'));
        const engine = loadSync({ wasm, packs: [pack] });
-       load().then((other) => console.log(engine.check('you are an idiot').level, other.packs.length));`,
+       load().then((other) => console.log(engine.check('you are an idiot').level, other.packs.length > 1));`,
     );
-    assert.equal(node(script), 'warn 2');
+    assert.equal(node(script), 'warn true');
   });
 
   it('has types for every way to resolve it', () => {
