@@ -6,6 +6,8 @@ fn main() {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
     println!("cargo::rerun-if-changed={}", packs.display());
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let model = Path::new(&out).join("model.lymodel");
+    std::fs::copy(packs.join("model.lymodel"), model).expect("packs/model.lymodel is part of the repository");
     for name in ["zh", "en"] {
         match liangyan::pack::compile_dir(&packs.join(name)) {
             Ok(bytes) => {

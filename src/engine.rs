@@ -2,9 +2,13 @@
 
 use crate::error::{Error, MAX_TEXT_UTF16};
 use crate::judge::{self, Category, Context, Preset, Verdict};
+use crate::model::{Model, Scratch};
 use crate::pack;
-use crate::scan::Scanner;
+use crate::scan::{self, Scanner};
 use crate::text::Folder;
+
+/// The model's name in the list of packs.
+const MODEL: &str = "model";
 
 /// What a finding's rule index stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,23 +38,47 @@ pub struct Engine {
     packs: Vec<PackInfo>,
     folder: Folder,
     scanner: Scanner,
+    model: Option<Model>,
+    model_error: Option<Error>,
+    scratch: Scratch,
 }
 
 impl Engine {
-    /// Loads compiled packs. Cost: milliseconds, linear in the size of the packs.
+    /// Loads compiled packs, and a model if one is among them. Cost: milliseconds, linear in their size.
+    ///
+    /// A model that cannot be read does not stop the rules: the engine runs on them alone, lists the model without a
+    /// version in [`packs`](Self::packs) and gives the reason in [`model_error`](Self::model_error).
     ///
     /// # Errors
     /// A pack that is not one, is damaged, or is of another format version.
-    pub fn new(packs: &[&[u8]], preset: Preset) -> Result<Self, Error> {
+    pub fn new(files: &[&[u8]], preset: Preset) -> Result<Self, Error> {
+        let (models, packs): (Vec<&[u8]>, Vec<&[u8]>) = files.iter().partition(|bytes| Model::recognises(bytes));
         let packs = packs.iter().map(|bytes| pack::decode(bytes)).collect::<Result<Vec<_>, _>>()?;
-        let infos = packs.iter().map(|p| PackInfo { name: p.name.clone(), version: p.version.clone() }).collect();
+        let mut infos: Vec<PackInfo> =
+            packs.iter().map(|p| PackInfo { name: p.name.clone(), version: p.version.clone() }).collect();
+        let (model, model_error) = match models.last().map(|bytes| Model::decode(bytes)) {
+            Some(Ok(model)) => (Some(model), None),
+            Some(Err(error)) => (None, Some(error)),
+            None => (None, None),
+        };
+        if let Some(model) = &model {
+            infos.push(PackInfo { name: MODEL.into(), version: model.version.clone() });
+        } else if let Some(error) = &model_error {
+            infos.push(PackInfo { name: MODEL.into(), version: error.code().into() });
+        }
         let scanner = Scanner::new(packs);
         let rules = scanner
             .rules()
             .iter()
             .map(|r| RuleInfo { id: r.id.clone(), why: r.why.clone(), category: r.category })
             .collect();
-        Ok(Self { preset, rules, packs: infos, folder: Folder::new(), scanner })
+        let scratch = Scratch::default();
+        Ok(Self { preset, rules, packs: infos, folder: Folder::new(), scanner, model, model_error, scratch })
+    }
+
+    /// Why the model that was given could not be read.
+    pub const fn model_error(&self) -> Option<&Error> {
+        self.model_error.as_ref()
     }
 
     /// The rules that [`Finding::rule`](crate::judge::Finding::rule) indexes.
@@ -80,7 +108,13 @@ impl Engine {
             }
         }
         let views = self.folder.fold(text);
-        let scan = self.scanner.scan(views);
+        let opinion = self.model.as_ref().and_then(|m| m.opinion(views, &mut self.scratch));
+        let opinion = opinion.map_or_else(scan::Opinion::default, |o| scan::Opinion {
+            probability: o.probability,
+            start: o.start,
+            end: o.end,
+        });
+        let scan = self.scanner.scan(views, opinion);
         Ok(judge::judge(&scan, views, context, self.preset))
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod context;
 pub mod error;
+#[cfg(feature = "compiler")]
+pub mod examples;
 pub mod judge;
 pub mod model;
 pub mod pack;

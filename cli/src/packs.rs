@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use liangyan::pack::{self, SourceError, SourcePack, cases, lint};
+use liangyan::examples;
+use liangyan::pack::{self, SourceError, SourcePack, lint};
 
 #[derive(Args)]
 pub struct PackArgs {
@@ -67,7 +68,7 @@ fn build(dir: &Path, out: &Path) -> Result<ExitCode, String> {
 }
 
 fn test(dir: &Path) -> Result<ExitCode, String> {
-    let report = cases::run(&read(dir)?).map_err(|e| listed(&e))?;
+    let report = examples::run(&read(dir)?).map_err(|e| listed(&e))?;
     for failure in &report.failures {
         println!("{failure}");
     }

@@ -27,8 +27,11 @@ pub fn pack_bytes(paths: &[PathBuf]) -> Result<Vec<Vec<u8>>, String> {
         .collect()
 }
 
-const BUILT_IN: [&[u8]; 2] =
-    [include_bytes!(concat!(env!("OUT_DIR"), "/zh.lypack")), include_bytes!(concat!(env!("OUT_DIR"), "/en.lypack"))];
+const BUILT_IN: [&[u8]; 3] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/zh.lypack")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/en.lypack")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/model.lymodel")),
+];
 
 /// Compiles a pack folder; all mistakes in one message.
 pub fn compile(dir: &Path) -> Result<Vec<u8>, String> {

@@ -7,6 +7,7 @@ export const files: Shipped = {
   packs: {
     zh: () => new URL('./packs/zh.lypack', import.meta.url),
     en: () => new URL('./packs/en.lypack', import.meta.url),
+    model: () => new URL('./packs/model.lypack', import.meta.url),
   },
   read: async (url) => {
     const response = await fetch(url);

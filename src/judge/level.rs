@@ -8,7 +8,10 @@ const SURE: u16 = 500;
 
 /// How sure a finding is, in thousandths: the rule's confidence, less for readings that undo a disguise, since ordinary
 /// text may look disguised.
-pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned) -> u16 {
+pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned, probability: u16) -> u16 {
+    if via == Via::Model {
+        return probability;
+    }
     let base = u32::from(rule.confidence) * 10;
     let read = match via {
         Via::Plain | Via::Format | Via::User | Via::Model => 1000,
@@ -20,8 +23,25 @@ pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned) -> u16 {
     (base * read / 1000 + raised).min(1000) as u16
 }
 
-/// The level of one finding; `company` says that another finding supports it.
-pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context: &Context, preset: Preset) -> Level {
+/// The model's opinion counts as a second sign for a rule from here on, in thousandths …
+const AGREES: u16 = 500;
+/// … and as good as a target from here on.
+const INSISTS: u16 = 800;
+/// By itself it hints from here on, by preset …
+const MODEL_HINTS: [u16; 3] = [850, 650, 550];
+/// … and warns from here on. Chosen on half of the control texts: see `packs/MODEL.md`.
+const MODEL_WARNS: [u16; 3] = [1001, 930, 850];
+
+/// The level of one finding; `company` says that another finding supports it, `probability` is the model's.
+pub(super) fn level(
+    rule: &Rule,
+    via: Via,
+    toned: Toned,
+    company: bool,
+    probability: u16,
+    context: &Context,
+    preset: Preset,
+) -> Level {
     let heard = Toned(toned.0 & !rule.despite);
     if toned.0 & rule.unless != 0 || silenced(rule, heard, context) {
         return Level::None;
@@ -29,12 +49,16 @@ pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context:
     let aimed = toned.contains(Tone::Targeted);
     let severity =
         if context.minor && rule.category == Category::Sexual { (rule.severity + 1).min(4) } else { rule.severity };
-    let mut level = table(rule.category, severity, aimed, preset);
-    let second_sign = aimed || company || toned.contains(Tone::Repeated);
-    let unsure = confidence(rule, via, toned) < SURE || (matches!(via, Via::Shape | Via::Sound) && !second_sign);
-    if unsure || (rule.aim == Aim::Needed && !aimed) {
-        level = level.min(Level::Hint);
-    }
+    let mut level = if via == Via::Model {
+        of_model(probability, preset)
+    } else {
+        let aimed = aimed || probability >= INSISTS;
+        let second_sign = aimed || company || toned.contains(Tone::Repeated) || probability >= AGREES;
+        let unsure = confidence(rule, via, toned, probability) < SURE
+            || (matches!(via, Via::Shape | Via::Sound) && !second_sign);
+        let level = table(rule.category, severity, aimed, preset);
+        if unsure || (rule.aim == Aim::Needed && !aimed) { level.min(Level::Hint) } else { level }
+    };
     if heard.contains(Tone::Quoted) {
         level = one_less(level);
     }
@@ -49,7 +73,7 @@ pub(super) fn level(rule: &Rule, via: Via, toned: Toned, company: bool, context:
 
 /// Tones under which a sentence does not say what its words say. Quotation marks alone do not silence: they are also
 /// used to point a finger. Laughter softens only what friends say to each other.
-fn silenced(rule: &Rule, heard: Toned, context: &Context) -> bool {
+pub(super) fn silenced(rule: &Rule, heard: Toned, context: &Context) -> bool {
     const LOWERING: [Tone; 8] = [
         Tone::Reported,
         Tone::Negated,
@@ -62,6 +86,17 @@ fn silenced(rule: &Rule, heard: Toned, context: &Context) -> bool {
     ];
     LOWERING.into_iter().any(|t| heard.contains(t))
         || (heard.contains(Tone::Banter) && context.relation == Relation::Mutual && rule.severity <= 3)
+}
+
+const fn of_model(probability: u16, preset: Preset) -> Level {
+    let preset = preset as usize;
+    if probability >= MODEL_WARNS[preset] {
+        Level::Warn
+    } else if probability >= MODEL_HINTS[preset] {
+        Level::Hint
+    } else {
+        Level::None
+    }
 }
 
 const fn one_less(level: Level) -> Level {

@@ -25,7 +25,7 @@ struct Judged<'s> {
 /// Judges what a scan found. Cost: linear in the number of matches.
 pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: Preset) -> Verdict {
     if scan.matches.is_empty() {
-        return Verdict::default();
+        return Verdict { score: scan.opinion.probability, ..Verdict::default() };
     }
     let tones = Tones::new(scan, Quotes::find(&views.plain));
     let mut verdict = Verdict::default();
@@ -44,7 +44,7 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
         let rule = &scan.rules[j.rule as usize];
         // Another reading of the same word is no second sign; a finding elsewhere is.
         let company = judged.iter().take(COMPANY).any(|o| o.found.end <= j.found.start || o.found.start >= j.found.end);
-        let level = level::level(rule, j.found.via, j.toned, company, context, preset);
+        let level = level::level(rule, j.found.via, j.toned, company, scan.opinion.probability, context, preset);
         if rule.category == Category::Distress {
             verdict.distress |= level > Level::None;
         } else {
@@ -62,7 +62,7 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
                 rule: j.rule,
                 category: rule.category,
                 severity: rule.severity,
-                confidence: level::confidence(rule, j.found.via, j.toned),
+                confidence: level::confidence(rule, j.found.via, j.toned, scan.opinion.probability),
                 start: j.found.start,
                 end: j.found.end,
                 via: j.found.via,
@@ -70,12 +70,24 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
             }
         })
         .collect();
-    verdict.score = score::score(judged.iter().zip(&verdict.findings).map(|(j, f)| (j.level, f)));
+    // What context says about the model's stretch it says about its probability.
+    let excused = model_excused(&tones, scan, context);
+    let rules = judged.iter().zip(&verdict.findings).filter(|(j, _)| j.found.via != Via::Model);
+    verdict.score =
+        score::joined(score::score(rules.map(|(j, f)| (j.level, f))), scan.opinion.probability, excused, verdict.level);
     verdict
 }
 
 /// How many matches are asked whether they support another: enough to find one, and keeps the cost linear.
 const COMPANY: usize = 32;
+
+/// Context lowers what the model thinks of the text.
+fn model_excused(tones: &Tones, scan: &Scan<'_>, context: &Context) -> bool {
+    scan.matches.iter().filter(|m| m.via == Via::Model).any(|m| {
+        let Owner::Rule(rule) = m.owner else { return false };
+        level::silenced(&scan.rules[rule as usize], tones.of(m, scan, context), context)
+    })
+}
 
 /// One of the rule's allowed phrases covers the match.
 fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {

@@ -20,6 +20,21 @@ pub(super) fn score<'f>(findings: impl Iterator<Item = (Level, &'f Finding)>) ->
     (1000 - innocent) as u16
 }
 
+/// Joins the rules' score with the model's probability, both in thousandths. The model saw the same words, so the two are
+/// not independent: it adds at most seven tenths of what an independent sign would. Context that excuses the text takes
+/// the model's word down, and a warning never stands on a score below one half.
+pub(super) fn joined(rules: u16, probability: u16, excused: bool, level: Level) -> u16 {
+    let rules = u32::from(rules);
+    let model = if excused { u32::from(probability).min(EXCUSED) } else { u32::from(probability) };
+    let both = 1000 - (1000 - rules) * (1000 - model * 7 / 10) / 1000;
+    let joined = if rules == 0 { model } else { both.max(model) };
+    let floor = if level >= Level::Warn { 500 } else { 0 };
+    joined.max(floor) as u16
+}
+
+/// What an excused text scores at most by the model alone.
+const EXCUSED: u32 = 300;
+
 fn probability(level: Level, finding: &Finding) -> u32 {
     let confidence = u32::from(finding.confidence);
     if finding.category == Category::Profanity {

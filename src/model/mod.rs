@@ -30,6 +30,9 @@ pub const RANGE: i32 = 4096;
 /// One calibration point every so many.
 pub const STEP: i32 = 256;
 
+/// Counted on top of a text's features: a few words alone are little to go by.
+const DAMPING: u32 = 64;
+
 /// How many tokens are read together: an insult in a long text must not drown in it.
 const WINDOW: usize = 160;
 
@@ -95,7 +98,7 @@ impl Model {
         })
     }
 
-    /// The sum of the weights of the window's features over the root of their number, times 32, plus the bias. `gains`
+    /// The sum of the weights of the window's features over the root of their (damped) number, times 32, plus the bias. `gains`
     /// receives what each token added.
     fn margin(&self, views: &Views, window: &[Token], gains: &mut Vec<i32>) -> i32 {
         gains.clear();
@@ -107,7 +110,7 @@ impl Model {
         });
         let sum: i32 = gains.iter().sum();
         // The root in 1/16ths; a window has a few thousand features at most.
-        let root = (count * 256).isqrt().max(1) as i32;
+        let root = ((count + DAMPING) * 256).isqrt() as i32;
         sum * 512 / root + self.bias
     }
 

@@ -11,8 +11,6 @@ mod expand;
 mod format;
 
 #[cfg(feature = "compiler")]
-pub mod cases;
-#[cfg(feature = "compiler")]
 mod charter;
 #[cfg(feature = "compiler")]
 mod compile;

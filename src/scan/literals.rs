@@ -4,6 +4,7 @@
 use super::grouped::Grouped;
 use super::hits::Hit;
 use super::needles::{Entry, Needles, Use, mask};
+use super::repair::Words;
 use super::table::{Alphabet, Table};
 use crate::pack::{Atom, DETECTORS, Innocent, expand, views};
 use crate::text::{self, View, Views};
@@ -20,6 +21,7 @@ pub(super) struct Literals {
     syllables: Table,
     /// Per number of `syllables`, anchors (counted from 0) with that sound.
     sounds: Grouped<u32>,
+    words: Words,
 }
 
 impl Literals {
@@ -46,8 +48,9 @@ impl Literals {
         let (anchors, numbers) = Needles::new(&arena, &first, &innocent);
         let (rest, _) = Needles::new(&arena, &second, &innocent);
         let (syllables, sounds) = sounds(&arena, &first, &numbers);
+        let words = Words::new(words(&arena, &first, &second));
         let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
-        Self { anchors, rest, detectors, syllables, sounds }
+        Self { anchors, rest, detectors, syllables, sounds, words }
     }
 
     /// What a hit stands for, ascending by atom.
@@ -67,13 +70,19 @@ impl Literals {
         uses[at..].iter().take_while(|u| u.atom == atom).any(|u| hit.fits(u))
     }
 
-    pub(super) fn find_anchors(&self, views: &Views, hits: &mut Vec<Hit>) {
-        find(&self.anchors, views, DETECTORS, hits);
+    /// Writes the shape view with bent Latin words put right, and says whether there was any.
+    pub(super) fn repair(&self, views: &Views, out: &mut View) -> bool {
+        self.words.repair(views, out)
+    }
+
+    /// `repaired` is the repaired view, where it differs.
+    pub(super) fn find_anchors(&self, views: &Views, repaired: Option<&View>, hits: &mut Vec<Hit>) {
+        find(&self.anchors, views, repaired, DETECTORS, hits);
         self.find_sounds(views, hits);
     }
 
-    pub(super) fn find_rest(&self, views: &Views, hits: &mut Vec<Hit>) {
-        find(&self.rest, views, DETECTORS + self.anchors.len() as u32, hits);
+    pub(super) fn find_rest(&self, views: &Views, repaired: Option<&View>, hits: &mut Vec<Hit>) {
+        find(&self.rest, views, repaired, DETECTORS + self.anchors.len() as u32, hits);
     }
 
     fn find_sounds(&self, views: &Views, hits: &mut Vec<Hit>) {
@@ -102,7 +111,7 @@ impl Hit {
     }
 }
 
-fn find(needles: &Needles, views: &Views, first: u32, hits: &mut Vec<Hit>) {
+fn find(needles: &Needles, views: &Views, repaired: Option<&View>, first: u32, hits: &mut Vec<Hit>) {
     let begun = hits.len();
     needles.find(&views.plain, Via::Plain, hits);
     // A view that equals the one before holds nothing new.
@@ -112,9 +121,29 @@ fn find(needles: &Needles, views: &Views, first: u32, hits: &mut Vec<Hit>) {
     if views.shape_differs {
         needles.find(&views.shape, Via::Shape, hits);
     }
+    if let Some(repaired) = repaired {
+        needles.find(repaired, Via::Shape, hits);
+    }
     for hit in &mut hits[begun..] {
         hit.needle += first;
     }
+}
+
+/// The Latin words of all literals, and whether each is an anchor by itself.
+fn words<'a>(arena: &'a str, anchors: &[Entry], rest: &[Entry]) -> Vec<(&'a str, bool)> {
+    let mut words = Vec::new();
+    for (entries, anchor) in [(anchors, true), (rest, false)] {
+        for entry in entries {
+            let literal = &arena[entry.start as usize..entry.end as usize];
+            let shape = entry.used.views & views::SHAPE != 0;
+            words.extend(
+                literal
+                    .split(|c: char| !c.is_ascii_lowercase())
+                    .map(|w| (w, anchor && shape && w.len() == literal.len())),
+            );
+        }
+    }
+    words
 }
 
 /// The sounds of the entries that may be read aloud: two syllables or more, since one alone sounds like dozens of

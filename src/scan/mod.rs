@@ -11,14 +11,16 @@ mod hits;
 mod join;
 mod literals;
 mod needles;
+mod repair;
 mod table;
 mod units;
 
 pub use hits::Match;
 pub use units::Units;
 
-use crate::pack::{Cue, DETECTORS, Owner, Pack, Pattern, Rule};
-use crate::text::Views;
+use crate::pack::{Aim, Cue, DETECTORS, Owner, Pack, Pattern, Rule};
+use crate::text::{View, Views};
+use crate::verdict::{Category, Via};
 use hits::Hit;
 use join::Join;
 use literals::Literals;
@@ -32,10 +34,13 @@ pub struct Scanner {
     anchors: Vec<(u32, u32)>,
     anchored: Vec<u32>,
     rules: Vec<Rule>,
+    /// The rule that stands for the model, the last one.
+    model_rule: u32,
     cues: Vec<Cue>,
     hits: Vec<Hit>,
     matches: Vec<Match>,
     units: Units,
+    repaired: View,
 }
 
 impl Scanner {
@@ -64,6 +69,8 @@ impl Scanner {
             atoms += pack.atoms.len() as u32;
             parts.push((pack.atoms, pack.innocent, first));
         }
+        let model_rule = rules.len() as u32;
+        rules.push(model_rule_itself());
         let (anchors, anchored) = index_anchors(&patterns, atoms);
         let mut of_rules = vec![false; atoms as usize];
         for pattern in patterns.iter().filter(|p| matches!(p.owner, Owner::Rule(_))) {
@@ -75,10 +82,12 @@ impl Scanner {
             anchors,
             anchored,
             rules,
+            model_rule,
             cues,
             hits: Vec::new(),
             matches: Vec::new(),
             units: Units::default(),
+            repaired: View::default(),
         }
     }
 
@@ -87,24 +96,31 @@ impl Scanner {
         &self.rules
     }
 
-    /// Finds what the rules and cues look for. Cost: linear in the length of the views. Most texts hold no anchor and are
-    /// done after one look.
-    pub fn scan(&mut self, views: &Views) -> Scan<'_> {
+    /// Finds what the rules and cues look for, and takes in what the model thinks. Cost: linear in the length of the
+    /// views. Most texts hold no anchor and are done after one look.
+    pub fn scan(&mut self, views: &Views, opinion: Opinion) -> Scan<'_> {
         self.hits.clear();
         self.matches.clear();
         self.units.clear();
         formats::find(views, &mut self.hits);
-        self.literals.find_anchors(views, &mut self.hits);
-        if self.hits.iter().any(|h| self.anchors_something(h)) {
-            self.literals.find_rest(views, &mut self.hits);
+        let bent = self.literals.repair(views, &mut self.repaired);
+        let repaired = bent.then_some(&self.repaired);
+        self.literals.find_anchors(views, repaired, &mut self.hits);
+        let suspicious = opinion.probability >= SUSPICIOUS;
+        if suspicious || self.hits.iter().any(|h| self.anchors_something(h)) {
+            self.literals.find_rest(views, repaired, &mut self.hits);
             self.units.count(&views.plain);
             hits::prepare(&mut self.hits, &self.units);
             self.join(Phase::Rules);
+            if suspicious {
+                let owner = Owner::Rule(self.model_rule);
+                self.matches.push(Match { owner, start: opinion.start, end: opinion.end, via: Via::Model });
+            }
             if !self.matches.is_empty() {
                 self.join(Phase::Cues);
             }
         }
-        Scan { matches: &self.matches, units: &self.units, rules: &self.rules, cues: &self.cues }
+        Scan { matches: &self.matches, units: &self.units, rules: &self.rules, cues: &self.cues, opinion }
     }
 
     /// A hit stands for an atom that a pattern is anchored on.
@@ -159,6 +175,39 @@ pub struct Scan<'s> {
     pub rules: &'s [Rule],
     /// The cues.
     pub cues: &'s [Cue],
+    /// What the model thinks; probability 0 where there is none.
+    pub opinion: Opinion,
+}
+
+/// What somebody who read the whole text suspects, and of which stretch of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opinion {
+    /// The probability, in thousandths, that a fair reader calls the text abusive.
+    pub probability: u16,
+    /// UTF-16 start of the stretch that led to it.
+    pub start: u32,
+    /// UTF-16 end of it, exclusive.
+    pub end: u32,
+}
+
+/// From this probability (thousandths) on the model's opinion is looked into: its context is found, and it is judged.
+const SUSPICIOUS: u16 = 300;
+
+/// The rule that findings of the model alone name.
+fn model_rule_itself() -> Rule {
+    Rule {
+        id: "model.abuse".into(),
+        why: "model.abuse".into(),
+        category: Category::Insult,
+        severity: 2,
+        confidence: 100,
+        aim: Aim::Any,
+        despite: 0,
+        unless: 0,
+        on: 0xFF,
+        from: 0xFF,
+        allow: Vec::new(),
+    }
 }
 
 fn index_anchors(patterns: &[Pattern], atoms: u32) -> (Vec<(u32, u32)>, Vec<u32>) {

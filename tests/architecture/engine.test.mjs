@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   context: [],
   engine: ['text', 'pack', 'scan', 'model', 'judge', ...WORDS],
   // Runs the packs' own hits and misses: behind the feature `compiler`.
-  cases: ['engine', 'pack', ...WORDS],
+  examples: ['engine', 'pack', ...WORDS],
   wasm: null, // The door to JavaScript sees the whole house.
   lib: null,
 };

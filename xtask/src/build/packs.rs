@@ -25,7 +25,13 @@ pub fn build(places: &Places) -> Result<()> {
             fs::write(&out, compile(&source)?).with_context(|| format!("cannot write {}", out.display()))
         })?;
     }
-    Ok(())
+    // The statistical model is loaded as the packs are, and lies beside them.
+    let (model, out) = (places.root.join("packs/model.lymodel"), places.dist.join("packs/model.lypack"));
+    let mut key = Key::new("model");
+    key.path(&model)?;
+    step::run(&places.between, "pack-model", key, &[&out], || {
+        fs::copy(&model, &out).map(|_| ()).with_context(|| format!("cannot write {}", out.display()))
+    })
 }
 
 fn compile(source: &Path) -> Result<Vec<u8>> {

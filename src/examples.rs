@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::source::{Located, RuleSource, SourceError, SourcePack};
-use super::{compile, encode};
 use crate::context::{Context, Preset, Relation, Surface};
 use crate::engine::Engine;
+use crate::pack::source::{Located, RuleSource};
+use crate::pack::{SourceError, SourcePack, compile, encode};
 use crate::verdict::Level;
 
 /// An example sentence with the context it is read in and what it demands.
