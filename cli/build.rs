@@ -11,7 +11,7 @@ fn main() {
     for name in ["zh", "en"] {
         match liangyan::pack::compile_dir(&packs.join(name)) {
             Ok(bytes) => {
-                std::fs::write(Path::new(&out).join(format!("{name}.lypack")), bytes).expect("OUT_DIR can be written")
+                std::fs::write(Path::new(&out).join(format!("{name}.lypack")), bytes).expect("OUT_DIR can be written");
             }
             Err(errors) => {
                 for error in &errors {

@@ -66,13 +66,13 @@ pub fn parse(line: &str) -> Result<Case, String> {
         for word in inside.split_whitespace() {
             match word.split_once('=') {
                 Some(("surface", v)) => {
-                    context.surface = Surface::from_name(v).ok_or(format!("`{v}` is no surface"))?
+                    context.surface = Surface::from_name(v).ok_or(format!("`{v}` is no surface"))?;
                 }
                 Some(("relation", v)) => {
-                    context.relation = Relation::from_name(v).ok_or(format!("`{v}` is no relation"))?
+                    context.relation = Relation::from_name(v).ok_or(format!("`{v}` is no relation"))?;
                 }
                 Some(("sent", v)) => {
-                    context.sent_to_same_target = v.parse().map_err(|_| format!("`{v}` is no number"))?
+                    context.sent_to_same_target = v.parse().map_err(|_| format!("`{v}` is no number"))?;
                 }
                 Some(("reports", v)) => context.reports = v.parse().map_err(|_| format!("`{v}` is no number"))?,
                 None if word == "reply" => context.reply = true,
@@ -98,15 +98,26 @@ pub fn parse(line: &str) -> Result<Case, String> {
 /// The mistakes of the source, if it does not compile or an example cannot be read.
 pub fn run(source: &SourcePack) -> Result<Report, Vec<SourceError>> {
     let bytes = encode(&compile(source)?);
-    let mut engine = Engine::new(&[&bytes], Preset::Standard).map_err(|e| {
-        vec![SourceError { file: source.name.clone(), line: 0, problem: e.to_string(), mend: String::new() }]
-    })?;
+    let engine = |preset| {
+        Engine::new(&[&bytes], preset).map_err(|e| {
+            vec![SourceError { file: source.name.clone(), line: 0, problem: e.to_string(), mend: String::new() }]
+        })?
+    };
+    // Swearing at nobody is marked under the strict preset only.
+    let (mut standard, mut strict) = (engine(Preset::Standard)?, engine(Preset::Strict)?);
     let mut report = Report::default();
     let mut errors = Vec::new();
     for (index, rule) in source.rules.iter().enumerate() {
+        let profanity = rule.category == crate::verdict::Category::Profanity;
         for (line, hit) in rule.hits.iter().map(|l| (l, true)).chain(rule.misses.iter().map(|l| (l, false))) {
             match parse(&line.text) {
-                Ok(case) => match outcome(&mut engine, index as u32, rule, &case, hit) {
+                Ok(case) => match outcome(
+                    if profanity && hit { &mut strict } else { &mut standard },
+                    index as u32,
+                    rule,
+                    &case,
+                    hit,
+                ) {
                     None => report.passed += 1,
                     Some(happened) => report.failures.push(failure(source, rule, line, happened)),
                 },

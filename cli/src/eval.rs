@@ -14,7 +14,7 @@ use crate::{Place, sources};
 
 #[derive(Args)]
 pub struct EvalArgs {
-    /// JSON-lines files (`{"text","label","slice"?}`, gzip by their names) or folders of them.
+    /// JSON-lines files (`{"text","label","slice"?}`, gzip by their names), case files (.tsv), or folders of them.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -22,6 +22,9 @@ pub struct EvalArgs {
     /// Prints the figures as JSON.
     #[arg(long)]
     json: bool,
+    /// Of case files, only the fifth that the model was never trained on.
+    #[arg(long)]
+    held_out: bool,
     /// Lists so many false alarms and misses a corpus, with what led to them.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20")]
     errors: Option<usize>,
@@ -41,15 +44,18 @@ const ABUSIVE: u16 = 500;
 pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
     let mut engine = sources::engine(packs, args.place.preset)?;
     let mut corpora = serde_json::Map::new();
-    for file in files(&args.paths)? {
+    for (name, files) in corpora_of(&args.paths)? {
         let started = Instant::now();
-        let rows = read(&file, &mut engine, args)?;
+        let mut rows = Vec::new();
+        for file in &files {
+            rows.extend(read(file, &mut engine, args)?);
+        }
         let micros = started.elapsed().as_secs_f64() * 1e6 / rows.len().max(1) as f64;
         let figures = figures(&rows, &engine, micros);
         if args.json {
-            corpora.insert(name(&file), figures);
+            corpora.insert(name, figures);
         } else {
-            print!("{}", describe(&name(&file), &figures));
+            print!("{}", describe(&name, &figures));
             if let Some(n) = args.errors {
                 print!("{}", errors(&rows, &engine, n));
             }
@@ -61,28 +67,31 @@ pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files named, and the JSON-lines files of the folders named, sorted.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
+/// The corpora to measure: each JSON-lines file is one, all case files of a folder together are one.
+fn corpora_of(paths: &[PathBuf]) -> Result<Vec<(String, Vec<PathBuf>)>, String> {
+    let mut corpora = Vec::new();
     for path in paths {
         if !path.is_dir() {
-            files.push(path.clone());
+            corpora.push((name(path), vec![path.clone()]));
             continue;
         }
         let entries = std::fs::read_dir(path).map_err(|e| format!("{}: {e}", path.display()))?;
         let mut inside: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
         inside.sort();
-        files.extend(inside.into_iter().filter(|p| {
-            let name = p.file_name().unwrap_or_default().to_string_lossy();
-            name.ends_with(".jsonl") || name.ends_with(".jsonl.gz")
-        }));
+        let ends = |p: &PathBuf, end: &str| p.file_name().unwrap_or_default().to_string_lossy().ends_with(end);
+        let cases: Vec<PathBuf> = inside.iter().filter(|p| ends(p, ".tsv")).cloned().collect();
+        if !cases.is_empty() {
+            corpora.push((path.display().to_string(), cases));
+        }
+        let lines = inside.into_iter().filter(|p| ends(p, ".jsonl") || ends(p, ".jsonl.gz"));
+        corpora.extend(lines.map(|p| (name(&p), vec![p])));
     }
-    Ok(files)
+    Ok(corpora)
 }
 
 fn name(file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    name.trim_end_matches(".gz").trim_end_matches(".jsonl").to_owned()
+    name.trim_end_matches(".gz").trim_end_matches(".jsonl").trim_end_matches(".tsv").to_owned()
 }
 
 fn read(file: &Path, engine: &mut Engine, args: &EvalArgs) -> Result<Vec<Row>, String> {
@@ -91,20 +100,51 @@ fn read(file: &Path, engine: &mut Engine, args: &EvalArgs) -> Result<Vec<Row>, S
     while sources::next_line(&mut *reader, &mut line)?.is_some() {
         number += 1;
         let fail = |what: &str| format!("{}:{number}: {what}", file.display());
-        let value: Value = serde_json::from_slice(&line).map_err(|e| fail(&format!("not JSON ({e})")))?;
-        let text =
-            value.get("text").and_then(Value::as_str).ok_or_else(|| fail("`text` is missing or not a string"))?;
-        let label = value
-            .get("label")
-            .and_then(Value::as_u64)
-            .filter(|l| *l <= 1)
-            .ok_or_else(|| fail("`label` must be 1 or 0"))?;
-        let context = crate::json::context(value.get("context"), args.place.context()).map_err(|e| fail(&e))?;
-        let verdict = engine.check(text, &context).map_err(|e| fail(&e.to_string()))?;
-        let slice = value.get("slice").and_then(Value::as_str).unwrap_or("").to_owned();
-        rows.push(Row { text: text.to_owned(), abusive: label == 1, slice, verdict });
+        let row = if file.extension().is_some_and(|e| e == "tsv") { case(&line, number) } else { labelled(&line) };
+        let Some(Labelled { text, abusive, slice, context }) = row.map_err(|e| fail(&e))? else { continue };
+        if args.held_out && !held_out(&text) {
+            continue;
+        }
+        let context = crate::json::context(context.as_ref(), args.place.context()).map_err(|e| fail(&e))?;
+        let verdict = engine.check(&text, &context).map_err(|e| fail(&e.to_string()))?;
+        rows.push(Row { text, abusive, slice, verdict });
     }
     Ok(rows)
+}
+
+struct Labelled {
+    text: String,
+    abusive: bool,
+    slice: String,
+    context: Option<Value>,
+}
+
+fn labelled(line: &[u8]) -> Result<Option<Labelled>, String> {
+    let value: Value = serde_json::from_slice(line).map_err(|e| format!("not JSON ({e})"))?;
+    let text = value.get("text").and_then(Value::as_str).ok_or("`text` is missing or not a string")?;
+    let label = value.get("label").and_then(Value::as_u64).filter(|l| *l <= 1).ok_or("`label` must be 1 or 0")?;
+    let slice = value.get("slice").and_then(Value::as_str).unwrap_or("").to_owned();
+    Ok(Some(Labelled { text: text.to_owned(), abusive: label == 1, slice, context: value.get("context").cloned() }))
+}
+
+/// A line of an example-case file: label, category, kind, text, reason. The first line names the columns.
+fn case(line: &[u8], number: usize) -> Result<Option<Labelled>, String> {
+    if number == 1 {
+        return Ok(None);
+    }
+    let line = std::str::from_utf8(line).map_err(|_| "not UTF-8")?;
+    let fields: Vec<&str> = line.split('\t').collect();
+    let ["abuse" | "fine", _, kind, text, _] = fields[..] else {
+        return Err("a case is label (abuse or fine), category, kind, text, reason, parted by tabs".into());
+    };
+    Ok(Some(Labelled { text: text.to_owned(), abusive: fields[0] == "abuse", slice: kind.to_owned(), context: None }))
+}
+
+/// As `held_out` in xtask/train/train.py.
+fn held_out(text: &str) -> bool {
+    let mut crc = flate2::Crc::new();
+    crc.update(text.as_bytes());
+    crc.sum().is_multiple_of(5)
 }
 
 /// All figures of one corpus. Rates are shares from 0 to 1; `null` where nothing is there to count.

@@ -112,9 +112,10 @@ const fn one_less(level: Level) -> Level {
 fn table(category: Category, severity: u8, aimed: bool, preset: Preset) -> Level {
     use Level::{Hint, None, Severe, Warn};
     if category == Category::Profanity {
+        // Swearing at nobody hurts nobody: only who asks for strictness sees it marked.
         return match (preset, severity) {
-            (Preset::Relaxed, _) => None,
-            _ => Hint,
+            (Preset::Strict, _) | (Preset::Standard, 3..) => Hint,
+            _ => None,
         };
     }
     let dangerous = matches!(

@@ -36,9 +36,9 @@ impl Quotes {
                 Some((close, from)) if c == close => {
                     let span = (plain.symbols[from].start, plain.symbols[i].end);
                     if matches!(close, '》' | '〉') {
-                        quotes.titles.push(span)
+                        quotes.titles.push(span);
                     } else {
-                        quotes.quoted.push(span)
+                        quotes.quoted.push(span);
                     }
                     open = None;
                 }

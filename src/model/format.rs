@@ -1,12 +1,12 @@
 //! The binary form of a model: `LYMD`, version (u16), CRC-32 of the rest (u32), then its own version (length, text), the
-//! bias (i32), the calibration points (u16 each), and the weights (i8 each). Little-endian.
+//! bias (i32), the calibration points (u16 each, Latin texts first), and the weights (i8 each). Little-endian.
 
 use super::{BUCKETS, Model, RANGE, STEP};
 use crate::error::Error;
 use crate::pack::crc32;
 
 /// The version this engine reads: it changes with the features.
-pub const MODEL_VERSION: u16 = 1;
+pub const MODEL_VERSION: u16 = 2;
 
 const MAGIC: &[u8; 4] = b"LYMD";
 const HEADER: usize = 10;
@@ -21,7 +21,7 @@ pub fn encode(model: &Model) -> Vec<u8> {
     let mut body = vec![model.version.len() as u8];
     body.extend(model.version.as_bytes());
     body.extend(model.bias.to_le_bytes());
-    body.extend(model.calibration.iter().flat_map(|p| p.to_le_bytes()));
+    body.extend(model.calibration.iter().flatten().flat_map(|p| p.to_le_bytes()));
     body.extend(model.weights.iter().map(|w| w.cast_unsigned()));
     let mut out = MAGIC.to_vec();
     out.extend(MODEL_VERSION.to_le_bytes());
@@ -46,7 +46,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
     let (length, rest) = body.split_first().ok_or(short.clone())?;
     let (version, rest) = rest.split_at_checked(usize::from(*length)).ok_or(short.clone())?;
     let (bias, rest) = rest.split_first_chunk::<4>().ok_or(short.clone())?;
-    let (points, weights) = rest.split_at_checked(POINTS * 2).ok_or(short.clone())?;
+    let (points, weights) = rest.split_at_checked(POINTS * 4).ok_or(short.clone())?;
     if weights.len() != BUCKETS as usize {
         return Err(short);
     }
@@ -58,7 +58,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
         version: String::from_utf8_lossy(version).into_owned(),
         weights: weights.iter().map(|b| b.cast_signed()).collect(),
         bias: i32::from_le_bytes(*bias).clamp(-RANGE * 4, RANGE * 4),
-        calibration,
+        calibration: [calibration[..POINTS].to_vec(), calibration[POINTS..].to_vec()],
     })
 }
 
@@ -67,7 +67,12 @@ mod tests {
     use super::*;
 
     fn model() -> Model {
-        Model { version: "1".into(), weights: vec![3; BUCKETS as usize], bias: -7, calibration: vec![500; POINTS] }
+        Model {
+            version: "1".into(),
+            weights: vec![3; BUCKETS as usize],
+            bias: -7,
+            calibration: [vec![400; POINTS], vec![500; POINTS]],
+        }
     }
 
     #[test]

@@ -21,8 +21,10 @@ pub struct Model {
     pub weights: Vec<i8>,
     /// Added to every sum, in the unit of [`Model::margin`].
     pub bias: i32,
-    /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`; straight lines between.
-    pub calibration: Vec<u16>,
+    /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`, straight lines between: first
+    /// for texts that are mostly Latin words, then for all others. What people write differs so much between the two
+    /// that one curve would be wrong for both.
+    pub calibration: [Vec<u16>; 2],
 }
 
 /// Calibration covers margins from `-RANGE` to `RANGE`.
@@ -91,8 +93,9 @@ impl Model {
             // Windows overlap by half, so that nothing is only ever seen at an edge.
             first += WINDOW / 2;
         }
+        let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
         best.map(|(margin, from, to)| Opinion {
-            probability: self.probability(margin),
+            probability: probability(&self.calibration[usize::from(!latin)], margin),
             start: scratch.tokens[from].start,
             end: scratch.tokens[to].end,
         })
@@ -113,14 +116,14 @@ impl Model {
         let root = ((count + DAMPING) * 256).isqrt() as i32;
         sum * 512 / root + self.bias
     }
+}
 
-    fn probability(&self, margin: i32) -> u16 {
-        let at = margin.clamp(-RANGE, RANGE) + RANGE;
-        let (i, part) = ((at / STEP) as usize, at % STEP);
-        let low = i32::from(self.calibration[i]);
-        let high = i32::from(*self.calibration.get(i + 1).unwrap_or(&self.calibration[i]));
-        (low + (high - low) * part / STEP) as u16
-    }
+fn probability(points: &[u16], margin: i32) -> u16 {
+    let at = margin.clamp(-RANGE, RANGE) + RANGE;
+    let (i, part) = ((at / STEP) as usize, at % STEP);
+    let low = i32::from(points[i]);
+    let high = i32::from(*points.get(i + 1).unwrap_or(&points[i]));
+    (low + (high - low) * part / STEP) as u16
 }
 
 /// The run of tokens with the largest total gain (Kadane): indices of its first and last token.

@@ -252,9 +252,9 @@ fn tidy(sequence: &[Step]) -> Vec<Step> {
                 }
                 // Some alternative was empty: between two elements the whole step is a short gap.
                 if all.iter().any(|l| l.trim().is_empty()) {
-                    out.push(Step::Gap(0, widest))
+                    out.push(Step::Gap(0, widest));
                 } else {
-                    out.push(step.clone())
+                    out.push(step.clone());
                 }
             }
             Step::Gap(min, max) => {

@@ -183,10 +183,8 @@ fn ip(chars: &[char]) -> bool {
 
 /// Groups as phone numbers are written: 3-3-4 (North America), 4-3-3 (UK, TW), 4-4 (HK), 5-6 (UK).
 fn phone(digits: &[u8], groups: &[u8]) -> bool {
-    matches!(
-        groups,
-        [3, 3, 4] | [1, 3, 3, 4] | [4, 3, 3] | [5, 6] | [2, 4, 4] | [4, 4] | [3, 8] | [4, 6] | [3, 4, 4] | [2, 8]
-    ) && (digits.len() > 8 || digits[0] != 2 || digits[1] != 0)
+    matches!(groups, [3, 3 | 4, 4] | [1, 3, 3, 4] | [4, 3, 3] | [5 | 4, 6] | [2, 4, 4] | [4, 4] | [3 | 2, 8])
+        && (digits.len() > 8 || digits[0] != 2 || digits[1] != 0)
         || (digits.len() == 10 && groups.len() == 1 && digits[0] == 0 && digits[1] == 9)
 }
 

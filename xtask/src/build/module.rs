@@ -10,7 +10,7 @@ use super::Places;
 use super::step::{self, Key};
 use super::tools::{Run, Tools, WASM, remaps, target_dir};
 
-/// Since Rust 1.82 the target turns on reference types and multivalue, which Safari 15, old WeChat and wasm2js cannot
+/// Since Rust 1.82 the target turns on reference types and multivalue, which Safari 15, old `WeChat` and wasm2js cannot
 /// read. The standard library is built with them; `--no-check-features` links it all the same, and wasm-opt then lowers
 /// the few instructions that came with it.
 const RUSTFLAGS: &[&str] = &[

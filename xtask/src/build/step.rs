@@ -36,6 +36,7 @@ impl Key {
 }
 
 /// Runs a step unless its key is the one it last ran with and its outputs are there.
+#[allow(clippy::needless_pass_by_value, reason = "a key is made for one run")]
 pub fn run(stamps: &Path, name: &str, key: Key, outputs: &[&Path], work: impl FnOnce() -> Result<()>) -> Result<()> {
     let stamp = stamps.join(format!("{name}.stamp"));
     let key = format!("{:016x}", key.0.finish());

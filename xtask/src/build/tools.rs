@@ -37,9 +37,10 @@ impl Run {
     }
 
     pub fn run(mut self, what: &str) -> Result<()> {
-        let status = self.0.status().with_context(|| format!("cannot start {:?} for {what}", self.0.get_program()))?;
+        let status =
+            self.0.status().with_context(|| format!("cannot start {} for {what}", self.0.get_program().display()))?;
         if !status.success() {
-            bail!("{what} could not be built: {:?} ended with {status}", self.0.get_program());
+            bail!("{what} could not be built: {} ended with {status}", self.0.get_program().display());
         }
         Ok(())
     }
