@@ -1,7 +1,7 @@
 //! Which context speaks about which match: cues in reach, quotation marks, titles, and what the host knows.
 
 use super::quotes::Quotes;
-use super::{Context, Surface, Tone, Toned};
+use super::{Context, Surface, Tone, Toned, Via};
 use crate::pack::{Owner, Reach};
 use crate::scan::{Match, Scan};
 
@@ -74,11 +74,17 @@ impl Tones {
             toned.0 |= self.by_sentence[i].1.0;
         }
         let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
+        let mut names_target = false;
         let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
         for cue in self.near[first..].iter().take_while(|n| n.unit_start <= unit_end + 255) {
             if cue.sentence == sentence && !toned.contains(cue.tone) && cue.reaches(m, unit_start, unit_end) {
                 toned.insert(cue.tone);
             }
+            names_target |= cue.tone == Tone::Targeted && cue.start >= m.start && cue.end <= m.end;
+        }
+        // What says "you" itself is about the person, whatever goods the sentence also speaks of.
+        if names_target && m.via != Via::Model {
+            toned.0 &= !(1 << Tone::Thing as u8);
         }
         if self.quotes.quoted(m.start, m.end) {
             toned.insert(Tone::Quoted);
