@@ -1,14 +1,14 @@
 //! Rule packs: what the engine knows about cruelty, and how it is stored.
 //!
 //! ```text
-//! packs/zh/*.rules --source--> SourcePack --compile--> Pack --format::encode--> zh.lypack
-//!                                                       ^---------format::decode---'
+//! packs/zh/*.rules --source--> SourcePack --compile--> Pack --encode--> zh.lypack --decode--> Loaded
 //! ```
 //! The rule text is the source of truth; the binary is a cache of it with a magic, a format version and a checksum.
 //! Parsing and compiling sit behind the feature `compiler`: the browser only decodes.
 
 mod expand;
 mod format;
+mod read;
 
 #[cfg(feature = "compiler")]
 mod charter;
@@ -29,7 +29,8 @@ pub use expand::expand;
 #[cfg(feature = "compiler")]
 pub use files::{compile_dir, read_dir};
 pub(crate) use format::crc32;
-pub use format::{FORMAT_VERSION, decode, encode};
+pub use format::{FORMAT_VERSION, encode};
+pub use read::{Innocence, Literal, Loaded, Span, decode};
 #[cfg(feature = "compiler")]
 pub use source::{SourceError, SourcePack};
 

@@ -6,18 +6,28 @@ pub(super) struct Grouped<T> {
     values: Vec<T>,
 }
 
-impl<T> Grouped<T> {
-    /// Files values under groups `0..groups`. Values of one group keep their order.
-    pub(super) fn new(groups: usize, mut values: Vec<(u32, T)>) -> Self {
-        values.sort_by_key(|(group, _)| *group);
-        let mut heads = vec![0u32; groups + 1];
-        for (group, _) in &values {
-            heads[*group as usize + 1] += 1;
+impl<T: Copy> Grouped<T> {
+    /// Files values under groups `0..groups`, by a counting sort. Values of one group keep their order.
+    pub(super) fn new(groups: usize, given: impl Iterator<Item = (u32, T)> + Clone) -> Self {
+        let mut heads = vec![0u32; groups + 2];
+        for (group, _) in given.clone() {
+            heads[group as usize + 2] += 1;
         }
-        for i in 1..heads.len() {
+        for i in 2..heads.len() {
             heads[i] += heads[i - 1];
         }
-        Self { heads, values: values.into_iter().map(|(_, value)| value).collect() }
+        // While values are filed, `heads[g + 1]` is where the next one of group `g` goes; behind that, where it ends.
+        let mut values: Vec<T> = Vec::new();
+        if let Some((_, any)) = given.clone().next() {
+            values.resize(heads[groups + 1] as usize, any);
+        }
+        for (group, value) in given {
+            let next = &mut heads[group as usize + 1];
+            values[*next as usize] = value;
+            *next += 1;
+        }
+        heads.pop();
+        Self { heads, values }
     }
 
     pub(super) fn of(&self, group: u32) -> &[T] {

@@ -1,12 +1,14 @@
 //! All literals of all packs: those that patterns are anchored on, looked for in every text, and the rest, looked for
 //! only where an anchor was found.
 
+use std::sync::Arc;
+
 use super::grouped::Grouped;
 use super::hits::Hit;
-use super::needles::{Entry, Needles, Use, mask};
+use super::needles::{Needles, Use, mask};
 use super::repair::Words;
 use super::table::{Alphabet, Table};
-use crate::pack::{Atom, DETECTORS, Innocent, expand, views};
+use crate::pack::{DETECTORS, Innocence, Literal, views};
 use crate::text::{self, View, Views};
 use crate::verdict::Via;
 
@@ -25,30 +27,23 @@ pub(super) struct Literals {
 }
 
 impl Literals {
-    /// `packs` are the atoms and exceptions of each pack, with the number of its first atom; `anchors` says of every atom
-    /// whether a rule's pattern is anchored on it.
-    pub(super) fn new(packs: &[(Vec<Atom>, Vec<Innocent>, u32)], anchors: &[bool]) -> Self {
-        let mut arena = String::new();
-        let (mut first, mut second) = (Vec::new(), Vec::new());
-        for (atoms, _, first_atom) in packs {
-            for (i, atom) in atoms.iter().enumerate() {
-                let number = first_atom + i as u32;
-                let entries = if anchors[number as usize] { &mut first } else { &mut second };
-                for product in &atom.products {
-                    let used = Use { atom: number, views: atom.views, open_end: product.open_end };
-                    expand(product, &mut |literal| {
-                        let start = arena.len() as u32;
-                        arena.push_str(literal);
-                        entries.push(Entry { start, end: arena.len() as u32, used, open_start: product.open_start });
-                    });
-                }
-            }
-        }
-        let innocent: Vec<&Innocent> = packs.iter().flat_map(|(_, innocent, _)| innocent).collect();
-        let (anchors, numbers) = Needles::new(&arena, &first, &innocent);
-        let (rest, _) = Needles::new(&arena, &second, &innocent);
-        let (syllables, sounds) = sounds(&arena, &first, &numbers);
-        let words = Words::new(words(&arena, &first, &second));
+    /// `arena` holds the texts of all literals, which ascend by atom; `views` are those of each atom; `anchors` says of
+    /// every atom whether a rule's pattern is anchored on it.
+    pub(super) fn new(
+        arena: Vec<u8>,
+        literals: Vec<Literal>,
+        views: &[u8],
+        innocent: &[Innocence],
+        anchors: &[bool],
+    ) -> Self {
+        let arena = Arc::new(arena);
+        let words = Words::new(&arena, &literals, |l| anchors[l.atom as usize] && seen_as(l, views, views::SHAPE));
+        let (first, second): (Vec<Literal>, Vec<Literal>) =
+            literals.into_iter().partition(|l| anchors[l.atom as usize]);
+        let (anchors, numbers) = Needles::new(&arena, &first, views, innocent);
+        let (syllables, sounds) = sounds(&arena, &first, views, &numbers);
+        drop((first, numbers));
+        let (rest, _) = Needles::new(&arena, &second, views, innocent);
         let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
         Self { anchors, rest, detectors, syllables, sounds, words }
     }
@@ -61,6 +56,11 @@ impl Literals {
             n if n < detectors + anchors => self.anchors.uses(n - detectors),
             n => self.rest.uses(n - detectors - anchors),
         }
+    }
+
+    /// Whether a hit may complete a rule: it was found by [`find_anchors`](Self::find_anchors), or is a format.
+    pub(super) fn is_anchor(&self, hit: &Hit) -> bool {
+        hit.needle < DETECTORS + self.anchors.len() as u32
     }
 
     /// Whether a hit may stand for this atom.
@@ -129,44 +129,36 @@ fn find(needles: &Needles, views: &Views, repaired: Option<&View>, first: u32, h
     }
 }
 
-/// The Latin words of all literals, and whether each is an anchor by itself.
-fn words<'a>(arena: &'a str, anchors: &[Entry], rest: &[Entry]) -> Vec<(&'a str, bool)> {
-    let mut words = Vec::new();
-    for (entries, anchor) in [(anchors, true), (rest, false)] {
-        for entry in entries {
-            let literal = &arena[entry.start as usize..entry.end as usize];
-            let shape = entry.used.views & views::SHAPE != 0;
-            words.extend(
-                literal
-                    .split(|c: char| !c.is_ascii_lowercase())
-                    .map(|w| (w, anchor && shape && w.len() == literal.len())),
-            );
-        }
-    }
-    words
+/// Whether the literal's atom looks in this view.
+fn seen_as(literal: &Literal, views: &[u8], view: u8) -> bool {
+    views[(literal.atom - DETECTORS) as usize] & view != 0
 }
 
-/// The sounds of the entries that may be read aloud: two syllables or more, since one alone sounds like dozens of
-/// characters. `numbers` are the entries' needles.
-fn sounds(arena: &str, entries: &[Entry], numbers: &[u32]) -> (Table, Grouped<u32>) {
-    let mut readings: Vec<Vec<u8>> = Vec::new();
+/// The sounds of the literals that may be read aloud: two syllables or more, since one alone sounds like dozens of
+/// characters. `numbers` are the literals' needles.
+fn sounds(arena: &[u8], literals: &[Literal], views: &[u8], numbers: &[u32]) -> (Table, Grouped<u32>) {
+    let mut readings = Vec::new();
+    let mut given = Vec::new();
     let mut of = Vec::new();
-    for (entry, number) in entries.iter().zip(numbers) {
-        if entry.used.views & views::SOUND != 0 {
-            for reading in text::syllables(&arena[entry.start as usize..entry.end as usize]) {
-                if reading.len() >= 2 {
-                    readings.push(reading.concat());
-                    of.push(*number);
-                }
+    for (literal, number) in literals.iter().zip(numbers) {
+        let text = &arena[literal.start as usize..literal.start as usize + usize::from(literal.length)];
+        // Latin letters have no reading, and most literals of a Latin pack would ask for one.
+        if !seen_as(literal, views, views::SOUND) || text.iter().any(u8::is_ascii) {
+            continue;
+        }
+        for reading in std::str::from_utf8(text).map(text::syllables).unwrap_or_default() {
+            if reading.len() >= 2 {
+                given.push((readings.len() as u32, reading.len() as u16 * 2));
+                readings.extend(reading.concat());
+                of.push(*number);
             }
         }
     }
-    let given: Vec<&[u8]> = readings.iter().map(Vec::as_slice).collect();
-    let (table, numbers) = Table::new(Alphabet::Pairs, &given);
+    let (table, numbers) = Table::new(Alphabet::Pairs, &Arc::new(readings), given.iter().copied());
     let mut values: Vec<(u32, u32)> = numbers.into_iter().zip(of).collect();
     values.sort_unstable();
     values.dedup();
-    let sounds = Grouped::new(table.len(), values);
+    let sounds = Grouped::new(table.len(), values.into_iter());
     (table, sounds)
 }
 

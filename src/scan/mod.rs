@@ -18,7 +18,7 @@ mod units;
 pub use hits::Match;
 pub use units::Units;
 
-use crate::pack::{Aim, Cue, DETECTORS, Owner, Pack, Pattern, Rule};
+use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule};
 use crate::text::{View, Views};
 use crate::verdict::{Category, Via};
 use hits::Hit;
@@ -44,31 +44,36 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Joins packs and builds the automata. Cost: milliseconds, linear in the size of the packs.
-    pub fn new(packs: Vec<Pack>) -> Self {
-        let mut parts = Vec::new();
-        let mut patterns = Vec::new();
-        let mut rules = Vec::new();
-        let mut cues = Vec::new();
-        let mut atoms = DETECTORS;
-        for pack in packs {
-            let shift = atoms - DETECTORS;
-            let moved = |atom: u32| if atom < DETECTORS { atom } else { atom + shift };
+    /// Joins packs and files their literals. Cost: milliseconds, linear in the size of the packs.
+    pub fn new(packs: Vec<Loaded>) -> Self {
+        let (mut arena, mut literals, mut innocent) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut patterns, mut rules, mut cues, mut views) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for mut pack in packs {
             let (first_rule, first_cue) = (rules.len() as u32, cues.len() as u32);
-            patterns.extend(pack.patterns.into_iter().map(|mut p| {
-                p.elements.iter_mut().for_each(|e| e.atom = moved(e.atom));
+            let (first_atom, first_byte) = (views.len() as u32, arena.len() as u32);
+            for p in &mut pack.patterns {
+                for e in p.elements.iter_mut().filter(|e| e.atom >= DETECTORS) {
+                    e.atom += first_atom;
+                }
                 p.owner = match p.owner {
                     Owner::Rule(i) => Owner::Rule(i + first_rule),
                     Owner::Cue(i) => Owner::Cue(i + first_cue),
                 };
-                p
-            }));
+            }
+            for l in &mut pack.literals {
+                l.start += first_byte;
+                l.atom += first_atom;
+            }
+            pack.innocent.iter_mut().for_each(|i| i.shift(first_byte));
+            append(&mut arena, pack.arena.into_bytes());
+            append(&mut literals, pack.literals);
+            innocent.extend(pack.innocent);
+            patterns.extend(pack.patterns);
             rules.extend(pack.rules);
             cues.extend(pack.cues);
-            let first = atoms;
-            atoms += pack.atoms.len() as u32;
-            parts.push((pack.atoms, pack.innocent, first));
+            views.extend(pack.atoms);
         }
+        let atoms = DETECTORS + views.len() as u32;
         let model_rule = rules.len() as u32;
         rules.push(model_rule_itself());
         let (anchors, anchored) = index_anchors(&patterns, atoms);
@@ -77,7 +82,7 @@ impl Scanner {
             of_rules[pattern.elements[usize::from(pattern.anchor)].atom as usize] = true;
         }
         Self {
-            literals: Literals::new(&parts, &of_rules),
+            literals: Literals::new(arena, literals, &views, &innocent, &of_rules),
             patterns,
             anchors,
             anchored,
@@ -134,6 +139,9 @@ impl Scanner {
     /// Joins hits into matches of rules, or of cues: cues are only looked at where a rule matched.
     fn join(&mut self, phase: Phase) {
         for (at, hit) in self.hits.iter().enumerate() {
+            if matches!(phase, Phase::Rules) && !self.literals.is_anchor(hit) {
+                continue;
+            }
             for used in self.literals.uses(hit) {
                 let (first, last) = self.anchors[used.atom as usize];
                 if first == last || !hit.fits(used) {
@@ -149,6 +157,16 @@ impl Scanner {
                 }
             }
         }
+    }
+}
+
+/// Moves items behind others; nothing is copied where there are none yet.
+fn append<T>(to: &mut Vec<T>, mut items: Vec<T>) {
+    if to.is_empty() {
+        *to = items;
+    } else {
+        to.reserve_exact(items.len());
+        to.append(&mut items);
     }
 }
 

@@ -1,9 +1,11 @@
 //! A set of literals to look for, with what each stands for and where it is innocent.
 
+use std::sync::Arc;
+
 use super::grouped::Grouped;
 use super::hits::Hit;
 use super::table::{Alphabet, Table};
-use crate::pack::{Innocent, views};
+use crate::pack::{DETECTORS, Innocence, Literal, Span, views};
 use crate::text::{Symbol, View, cuts_word, flag};
 use crate::verdict::Via;
 
@@ -15,17 +17,10 @@ pub(super) struct Use {
     pub(super) open_end: bool,
 }
 
-/// A literal while the tables are built: its place in one long string, and what it stands for.
-pub(super) struct Entry {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) used: Use,
-    pub(super) open_start: bool,
-}
-
 /// Needles under numbers that count through both tables.
 #[derive(Debug)]
 pub(super) struct Needles {
+    arena: Arc<Vec<u8>>,
     /// Those that begin at a word boundary, or with a character that needs none.
     bounded: Table,
     /// Those that may begin inside a Latin word: few, and looked for everywhere.
@@ -33,40 +28,49 @@ pub(super) struct Needles {
     /// Per needle, ascending by atom.
     uses: Grouped<Use>,
     /// Per needle, text around it in which it means something else.
-    contexts: Grouped<(String, String)>,
+    contexts: Grouped<(Span, Span)>,
     /// Per needle, ordinary words that sound like it: before, spelling, after.
-    homophones: Grouped<(String, String, String)>,
+    homophones: Grouped<(Span, Span, Span)>,
 }
 
 impl Needles {
-    /// Files entries whose texts lie in `arena`. Gives back the number of each entry's needle.
-    pub(super) fn new(arena: &str, entries: &[Entry], innocent: &[&Innocent]) -> (Self, Vec<u32>) {
-        let text = |e: &Entry| &arena.as_bytes()[e.start as usize..e.end as usize];
-        let half = |open: bool| -> Vec<&[u8]> { entries.iter().filter(|e| e.open_start == open).map(text).collect() };
-        let (bounded, bounded_numbers) = Table::new(Alphabet::Text, &half(false));
-        let (open, open_numbers) = Table::new(Alphabet::Text, &half(true));
+    /// Files literals, ascending by atom, whose texts lie in `arena`. `views` are those of each atom. Gives back the
+    /// number of each literal's needle.
+    pub(super) fn new(
+        arena: &Arc<Vec<u8>>,
+        literals: &[Literal],
+        views: &[u8],
+        innocent: &[Innocence],
+    ) -> (Self, Vec<u32>) {
+        let half = |open: bool| -> Vec<(u32, u16)> {
+            literals.iter().filter(|l| l.open_start == open).map(|l| (l.start, l.length)).collect()
+        };
+        let (bounded, bounded_numbers) = Table::new(Alphabet::Text, arena, half(false).iter().copied());
+        let (open, open_numbers) = Table::new(Alphabet::Text, arena, half(true).iter().copied());
         let first_open = bounded.len() as u32;
         let (mut b, mut o) = (bounded_numbers.into_iter(), open_numbers.into_iter());
-        let numbers: Vec<u32> = entries
+        let numbers: Vec<u32> = literals
             .iter()
-            .filter_map(|e| if e.open_start { o.next().map(|n| n + first_open) } else { b.next() })
+            .filter_map(|l| if l.open_start { o.next().map(|n| n + first_open) } else { b.next() })
             .collect();
-        let mut uses: Vec<(u32, Use)> = numbers.iter().zip(entries).map(|(n, e)| (*n, e.used)).collect();
-        uses.sort_by_key(|(n, u)| (*n, u.atom));
+        let uses = numbers.iter().zip(literals).map(|(n, l)| {
+            (*n, Use { atom: l.atom, views: views[(l.atom - DETECTORS) as usize], open_end: l.open_end })
+        });
         let count = bounded.len() + open.len();
         let (mut contexts, mut homophones) = (Vec::new(), Vec::new());
         for i in innocent {
             for (table, first) in [(&bounded, 0), (&open, first_open)] {
-                if let Some(number) = table.number(i.literal.as_bytes()) {
-                    contexts.extend(i.contexts.iter().map(|c| (number + first, c.clone())));
-                    homophones.extend(i.homophones.iter().map(|h| (number + first, h.clone())));
+                if let Some(number) = table.number(bytes(arena, i.literal)) {
+                    contexts.extend(i.contexts.iter().map(|c| (number + first, *c)));
+                    homophones.extend(i.homophones.iter().map(|h| (number + first, *h)));
                 }
             }
         }
         let needles = Self {
             uses: Grouped::new(count, uses),
-            contexts: Grouped::new(count, contexts),
-            homophones: Grouped::new(count, homophones),
+            contexts: Grouped::new(count, contexts.into_iter()),
+            homophones: Grouped::new(count, homophones.into_iter()),
+            arena: Arc::clone(arena),
             bounded,
             open,
         };
@@ -90,12 +94,14 @@ impl Needles {
         } else {
             self.open.needle(number as usize - count)
         };
-        spelling.as_bytes() == itself
+        let (before, spelling, after) = (before.as_bytes(), spelling.as_bytes(), after.as_bytes());
+        let text = |span: Span| bytes(&self.arena, span);
+        spelling == itself
             || self
                 .homophones
                 .of(number)
                 .iter()
-                .any(|(b, s, a)| spelling == s && before.ends_with(b.as_str()) && after.starts_with(a.as_str()))
+                .any(|(b, s, a)| spelling == text(*s) && before.ends_with(text(*b)) && after.starts_with(text(*a)))
     }
 
     /// Adds a hit for every needle in the view that some atom wants there.
@@ -129,7 +135,11 @@ impl Needles {
         let cut = cuts_word(text, end);
         let mask = mask(via);
         if !self.uses.of(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut))
-            || self.contexts.of(number).iter().any(|(b, a)| surrounded(text, start, end, b, a))
+            || self
+                .contexts
+                .of(number)
+                .iter()
+                .any(|(b, a)| surrounded(text, start, end, bytes(&self.arena, *b), bytes(&self.arena, *a)))
         {
             return;
         }
@@ -144,6 +154,10 @@ impl Needles {
     }
 }
 
+fn bytes(arena: &[u8], span: Span) -> &[u8] {
+    &arena[span.start as usize..span.start as usize + usize::from(span.length)]
+}
+
 /// The bit of [`views`] for a view.
 pub(super) const fn mask(via: Via) -> u8 {
     match via {
@@ -155,9 +169,9 @@ pub(super) const fn mask(via: Via) -> u8 {
 }
 
 /// The text before and after is this context, in whole words.
-fn surrounded(text: &str, start: usize, end: usize, before: &str, after: &str) -> bool {
-    text[end..].starts_with(after)
-        && text[..start].ends_with(before)
+fn surrounded(text: &str, start: usize, end: usize, before: &[u8], after: &[u8]) -> bool {
+    text.as_bytes()[end..].starts_with(after)
+        && text.as_bytes()[..start].ends_with(before)
         && !cuts_word(text, start - before.len())
         && !cuts_word(text, end + after.len())
 }

@@ -5,19 +5,31 @@
 //! its literals, under the same bending ([`skeleton`], [`collapse`], reversal, a mask), and writes a repaired view in
 //! which the word stands. A token that stands for no known word stays as it is: part numbers and names are left alone.
 
+use std::sync::Arc;
+
+use super::grouped::Grouped;
+use crate::pack::Literal;
 use crate::text::{Symbol, View, Views, collapse, flag, is_word_char, skeleton};
 
 /// Words the packs know, under their bent forms.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Words {
-    /// All words, sorted.
-    words: Vec<String>,
-    /// Whether the word is a literal by itself, so that finding it matters by itself.
-    alone: Vec<bool>,
-    /// `(hash of the bent form, word)`, sorted.
-    bent: Vec<(u32, u32)>,
-    /// `(first byte, length, word)`, sorted: for masks.
-    shaped: Vec<(u8, u8, u32)>,
+    arena: Arc<Vec<u8>>,
+    /// All words, sorted by text.
+    words: Vec<Word>,
+    /// `(hash of the bent form, word)`, grouped by the upper bits of the hash.
+    bent: Grouped<(u32, u32)>,
+    /// For masks: words by first letter and length.
+    shaped: Grouped<u32>,
+}
+
+/// A word in the arena.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: u32,
+    length: u8,
+    /// It is a literal by itself, so that finding it matters by itself.
+    alone: bool,
 }
 
 /// Shorter words are too easily meant by accident.
@@ -38,30 +50,32 @@ enum Bend {
 const GLUED: [&str; 8] = ["you", "youre", "your", "ur", "such", "dumb", "stupid", "fucking"];
 
 impl Words {
-    /// `words` are all Latin words of the literals, with whether each is a literal by itself.
-    pub(super) fn new(mut given: Vec<(&str, bool)>) -> Self {
-        // Of equal words the one that stands alone comes first and is kept.
-        given.sort_unstable_by_key(|(word, alone)| (*word, !*alone));
-        given.dedup_by_key(|(word, _)| *word);
-        let mut words = Self::default();
-        for (word, alone) in given {
-            if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-                continue;
+    /// Gathers the Latin words of all literals. `matters` says whether finding the whole literal matters by itself.
+    pub(super) fn new(arena: &Arc<Vec<u8>>, literals: &[Literal], matters: impl Fn(&Literal) -> bool) -> Self {
+        let mut words = gather(arena, literals, matters);
+        words.sort_unstable_by(|a, b| a.bytes(arena).cmp(b.bytes(arena)));
+        let (mut bent, mut shaped) = (Vec::with_capacity(words.len() * 3), Vec::with_capacity(words.len()));
+        for (number, word) in (0u32..).zip(&words) {
+            let text = word.text(arena);
+            let mut file = |h: u32| bent.push((bucket(h), (h, number)));
+            file(hash(skeleton(text).bytes(), Bend::Skeleton));
+            file(hash(collapse(text).bytes(), Bend::Collapse));
+            if word.alone {
+                file(hash(text.bytes().rev(), Bend::Reverse));
+                file(hash(text.bytes(), Bend::Whole));
             }
-            let number = words.words.len() as u32;
-            words.bent.push((hash(skeleton(word).bytes(), Bend::Skeleton), number));
-            words.bent.push((hash(collapse(word).bytes(), Bend::Collapse), number));
-            if alone {
-                words.bent.push((hash(word.bytes().rev(), Bend::Reverse), number));
-                words.bent.push((hash(word.bytes(), Bend::Whole), number));
-            }
-            words.shaped.push((word.as_bytes()[0], word.len() as u8, number));
-            words.words.push(word.to_owned());
-            words.alone.push(alone);
+            shaped.extend(shape(text.as_bytes()).map(|group| (group, number)));
         }
-        words.bent.sort_unstable();
-        words.shaped.sort_unstable();
-        words
+        Self {
+            arena: Arc::clone(arena),
+            words,
+            bent: Grouped::new(1 << BUCKET_BITS, bent.into_iter()),
+            shaped: Grouped::new(SHAPES, shaped.into_iter()),
+        }
+    }
+
+    fn text(&self, word: u32) -> &str {
+        self.words[word as usize].text(&self.arena)
     }
 
     /// Writes the shape view with bent words put right, and says whether there was any. Cost: a look-up a Latin token.
@@ -85,7 +99,7 @@ impl Words {
                         push(out, ' ', shape.symbols[at + glued]);
                     }
                     let (first, last) = (shape.symbols[at + glued], shape.symbols[end - 1]);
-                    for c in self.words[word as usize].chars() {
+                    for c in self.text(word).chars() {
                         push(out, c, Symbol { start: first.start, end: last.end, flags: flag::SHAPED, ..first });
                     }
                 }
@@ -145,26 +159,101 @@ impl Words {
         let from = plain.symbols[mask.first as usize].at as usize;
         let to = plain.symbols.get(mask.last as usize).map_or(plain.text.len(), |s| s.at as usize);
         let written = &plain.text.as_bytes()[from..to];
-        let (first, length) = (*written.first()?, u8::try_from(written.len()).ok()?);
-        let begin = self.shaped.partition_point(|(f, l, _)| (*f, *l) < (first, length));
-        let candidates = self.shaped[begin..].iter().take_while(|(f, l, _)| (*f, *l) == (first, length));
         let fits = |word: &str| written.iter().zip(word.bytes()).all(|(w, b)| !w.is_ascii_lowercase() || *w == b);
         let letters = written.iter().filter(|b| b.is_ascii_lowercase()).count();
+        if letters * 2 < written.len() {
+            return None;
+        }
+        let mut candidates = self.shaped.of(shape(written)?).iter();
         candidates
-            .map(|(_, _, word)| *word)
-            .find(|word| {
-                self.alone[*word as usize] && letters * 2 >= written.len() && fits(&self.words[*word as usize])
-            })
-            .map(|word| Meant { glued: 0, word })
+            .find(|word| self.words[**word as usize].alone && fits(self.text(**word)))
+            .map(|word| Meant { glued: 0, word: *word })
     }
 
     fn look_up(&self, bytes: impl Iterator<Item = u8>, bend: Bend, same: impl Fn(&str) -> bool) -> Option<u32> {
         let h = hash(bytes, bend);
-        let first = self.bent.partition_point(|(k, _)| *k < h);
-        let found = self.bent[first..].iter().take_while(|(k, _)| *k == h).map(|(_, word)| *word);
+        let found = self.bent.of(bucket(h)).iter().filter(|(k, _)| *k == h).map(|(_, word)| *word);
         // Among several, the one that matters by itself.
-        found.filter(|word| same(&self.words[*word as usize])).max_by_key(|word| self.alone[*word as usize])
+        found.filter(|word| same(self.text(*word))).max_by_key(|word| self.words[*word as usize].alone)
     }
+}
+
+impl Word {
+    fn bytes(self, arena: &[u8]) -> &[u8] {
+        &arena[self.start as usize..self.start as usize + usize::from(self.length)]
+    }
+
+    fn text(self, arena: &[u8]) -> &str {
+        std::str::from_utf8(self.bytes(arena)).unwrap_or_default()
+    }
+}
+
+/// Every Latin word of the literals that is long enough, once. One that stands alone somewhere does so.
+fn gather(arena: &[u8], literals: &[Literal], matters: impl Fn(&Literal) -> bool) -> Vec<Word> {
+    let mut words: Vec<(u32, Word)> = Vec::new();
+    // Open addressing: a word's number and one, at the first free slot from its hash on; always half empty.
+    let mut slots = vec![0u32; 1 << 10];
+    for literal in literals {
+        let bytes = &arena[literal.start as usize..literal.start as usize + usize::from(literal.length)];
+        let mut end = 0;
+        for piece in bytes.split(|b| !b.is_ascii_lowercase()) {
+            let start = end;
+            end += piece.len() + 1;
+            if !(SHORTEST..=LONGEST).contains(&piece.len()) {
+                continue;
+            }
+            let alone = piece.len() == bytes.len() && matters(literal);
+            let h = hash(piece.iter().copied(), Bend::Whole);
+            let mut at = h as usize & (slots.len() - 1);
+            loop {
+                let Some(number) = slots[at].checked_sub(1) else {
+                    let word = Word { start: literal.start + start as u32, length: piece.len() as u8, alone };
+                    words.push((h, word));
+                    slots[at] = words.len() as u32;
+                    break;
+                };
+                let (other, word) = &mut words[number as usize];
+                if *other == h && word.bytes(arena) == piece {
+                    word.alone |= alone;
+                    break;
+                }
+                at = (at + 1) & (slots.len() - 1);
+            }
+            if words.len() * 2 > slots.len() {
+                slots = spread(&words, slots.len() * 2);
+            }
+        }
+    }
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Slots for words that are known to differ.
+fn spread(words: &[(u32, Word)], size: usize) -> Vec<u32> {
+    let mut slots = vec![0u32; size];
+    for (number, (h, _)) in (1u32..).zip(words) {
+        let mut at = *h as usize & (size - 1);
+        while slots[at] != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = number;
+    }
+    slots
+}
+
+const BUCKET_BITS: u32 = 13;
+
+/// Where a bent form of this hash is filed.
+const fn bucket(h: u32) -> u32 {
+    h >> (32 - BUCKET_BITS)
+}
+
+/// How many pairs of a first letter and a length there are.
+const SHAPES: usize = 26 * (LONGEST + 1);
+
+/// The number of a word's first letter and length; none if it does not begin with a letter or is too long.
+fn shape(word: &[u8]) -> Option<u32> {
+    let first = word.first().filter(|b| b.is_ascii_lowercase())?;
+    (word.len() <= LONGEST).then(|| u32::from(first - b'a') * (LONGEST as u32 + 1) + word.len() as u32)
 }
 
 struct Meant {
@@ -205,13 +294,13 @@ mod tests {
     use crate::text::Folder;
 
     fn repaired(text: &str) -> Option<String> {
-        let words = Words::new(vec![
-            ("idiot", true),
-            ("stupid", true),
-            ("asshole", true),
-            ("kill", false),
-            ("yourself", false),
-        ]);
+        let (mut arena, mut literals) = (Vec::new(), Vec::new());
+        for literal in ["idiot", "stupid", "asshole", "kill yourself"] {
+            let (start, length) = (arena.len() as u32, literal.len() as u16);
+            literals.push(Literal { start, length, open_start: false, open_end: false, atom: 0 });
+            arena.extend(literal.bytes());
+        }
+        let words = Words::new(&Arc::new(arena), &literals, |_| true);
         let mut folder = Folder::new();
         let mut out = View::default();
         words.repair(folder.fold(text), &mut out).then_some(out.text)
