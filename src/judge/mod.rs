@@ -53,6 +53,9 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
     }
     judged.retain(|j| j.level > Level::None);
     drop_shadowed(&mut judged, scan);
+    // What a rule names the model need not say again: it speaks where the rules are silent, or not as loud.
+    let named = judged.iter().filter(|j| j.found.via != Via::Model).map(|j| j.level).max();
+    judged.retain(|j| j.found.via != Via::Model || named.is_none_or(|level| level < j.level));
     verdict.level = judged.iter().map(|j| j.level).max().unwrap_or_default();
     verdict.findings = judged
         .iter()
