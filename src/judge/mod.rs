@@ -135,6 +135,7 @@ fn drop_shadowed(judged: &mut Vec<Judged<'_>>, scan: &Scan<'_>) {
             b.rule,
         ))
     });
+    judged.dedup_by(|b, a| (a.rule, a.found.start, a.found.end) == (b.rule, b.found.start, b.found.end));
     let category = |rule: u32| scan.rules[rule as usize].category as usize;
     // Per category, the furthest end seen so far and the level that reaches it.
     let mut reached = [(0u32, Level::None); Category::ALL.len()];
