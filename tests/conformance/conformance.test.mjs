@@ -24,7 +24,7 @@ function scan(preset) {
   try {
     const file = join(folder, 'cases.jsonl');
     writeFileSync(file, cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    const packs = ['zh', 'en'].flatMap((name) => ['--pack', `pkg/dist/packs/${name}.lypack`]);
+    const packs = ['zh', 'en', 'model'].flatMap((name) => ['--pack', `pkg/dist/packs/${name}.lypack`]);
     const args = ['run', '-q', '--release', '-p', 'liangyan-cli', '--', 'scan', file, '--jsonl', '--preset', preset];
     const { status, stdout, stderr } = spawnSync('cargo', [...args, ...packs], {
       cwd: root,
