@@ -60,10 +60,20 @@ impl Sets<'_> {
     }
 }
 
+/// Nothing but words and signs of ASCII, with single spaces between them.
+fn is_latin(fragment: &[u8]) -> bool {
+    let mut last = 0;
+    fragment.iter().all(|b| {
+        let good = b.is_ascii_graphic() || (*b == b' ' && last != b' ');
+        last = *b;
+        good
+    })
+}
+
 /// Appends a fragment, leaving out spaces that are layout.
 fn push(literal: &mut String, fragment: &str) {
     let latin = |c: char| is_word_char(c) || c.is_ascii_punctuation();
-    if fragment.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !fragment.contains("  ") {
+    if is_latin(fragment.as_bytes()) {
         // Latin through and through: only a space at its head can be layout.
         let layout = !literal.chars().next_back().is_some_and(latin);
         literal.push_str(if layout { fragment.trim_start_matches(' ') } else { fragment });

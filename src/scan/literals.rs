@@ -1,5 +1,4 @@
-//! All literals of all packs: those that patterns are anchored on, looked for in every text, and the rest, looked for
-//! only where an anchor was found.
+//! All literals of all packs, looked for in all views of a text.
 
 use std::sync::Arc;
 
@@ -12,16 +11,15 @@ use crate::pack::{DETECTORS, Innocence, Literal, views};
 use crate::text::{self, View, Views};
 use crate::verdict::Via;
 
-/// Needles, numbered through: format detectors, then anchors, then the rest.
+/// Needles, numbered through: format detectors, then literals.
 #[derive(Debug)]
 pub(super) struct Literals {
-    anchors: Needles,
-    rest: Needles,
+    needles: Needles,
     /// What detector hits stand for: themselves.
     detectors: Vec<Use>,
-    /// The sounds of anchors.
+    /// The sounds of literals.
     syllables: Table,
-    /// Per number of `syllables`, anchors (counted from 0) with that sound.
+    /// Per number of `syllables`, needles (counted from 0) with that sound.
     sounds: Grouped<u32>,
     words: Words,
 }
@@ -31,36 +29,38 @@ impl Literals {
     /// every atom whether a rule's pattern is anchored on it.
     pub(super) fn new(
         arena: Vec<u8>,
-        literals: Vec<Literal>,
+        literals: &[Literal],
         views: &[u8],
         innocent: &[Innocence],
         anchors: &[bool],
     ) -> Self {
         let arena = Arc::new(arena);
-        let words = Words::new(&arena, &literals, |l| anchors[l.atom as usize] && seen_as(l, views, views::SHAPE));
-        let (first, second): (Vec<Literal>, Vec<Literal>) =
-            literals.into_iter().partition(|l| anchors[l.atom as usize]);
-        let (anchors, numbers) = Needles::new(&arena, &first, views, innocent);
-        let (syllables, sounds) = sounds(&arena, &first, views, &numbers);
-        drop((first, numbers));
-        let (rest, _) = Needles::new(&arena, &second, views, innocent);
+        let anchors = &anchors[DETECTORS as usize..];
+        // Only what leads to a rule is listened for, or put right by itself.
+        let heard = |(views, anchor): (&u8, &bool)| if *anchor { *views } else { *views & !views::SOUND };
+        let views: Vec<u8> = views.iter().zip(anchors).map(heard).collect();
+        let of = |l: &Literal| (l.atom - DETECTORS) as usize;
+        let words = Words::new(&arena, literals, |l| anchors[of(l)] && views[of(l)] & views::SHAPE != 0);
+        let (needles, numbers) = Needles::new(&arena, literals, &views, innocent, |l| anchors[of(l)]);
+        let (syllables, sounds) = sounds(&arena, literals, &numbers, |l| views[of(l)] & views::SOUND != 0);
         let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
-        Self { anchors, rest, detectors, syllables, sounds, words }
+        Self { needles, detectors, syllables, sounds, words }
     }
 
     /// What a hit stands for, ascending by atom.
     pub(super) fn uses(&self, hit: &Hit) -> &[Use] {
-        let (detectors, anchors) = (DETECTORS, self.anchors.len() as u32);
-        match hit.needle {
-            n if n < detectors => std::slice::from_ref(&self.detectors[n as usize]),
-            n if n < detectors + anchors => self.anchors.uses(n - detectors),
-            n => self.rest.uses(n - detectors - anchors),
+        match hit.needle.checked_sub(DETECTORS) {
+            Some(needle) => self.needles.uses(needle),
+            None => std::slice::from_ref(&self.detectors[hit.needle as usize]),
         }
     }
 
-    /// Whether a hit may complete a rule: it was found by [`find_anchors`](Self::find_anchors), or is a format.
-    pub(super) fn is_anchor(&self, hit: &Hit) -> bool {
-        hit.needle < DETECTORS + self.anchors.len() as u32
+    /// Of what a hit stands for, the atoms that rules are anchored on (and detectors, all of them).
+    pub(super) fn leads(&self, hit: &Hit) -> &[Use] {
+        match hit.needle.checked_sub(DETECTORS) {
+            Some(needle) => self.needles.leads(needle),
+            None => std::slice::from_ref(&self.detectors[hit.needle as usize]),
+        }
     }
 
     /// Whether a hit may stand for this atom.
@@ -75,14 +75,24 @@ impl Literals {
         self.words.repair(views, out)
     }
 
-    /// `repaired` is the repaired view, where it differs.
-    pub(super) fn find_anchors(&self, views: &Views, repaired: Option<&View>, hits: &mut Vec<Hit>) {
-        find(&self.anchors, views, repaired, DETECTORS, hits);
+    /// Adds a hit for everything that is in the text. `repaired` is the repaired view, where it differs.
+    pub(super) fn find(&self, views: &Views, repaired: Option<&View>, hits: &mut Vec<Hit>) {
+        let begun = hits.len();
+        self.needles.find(&views.plain, Via::Plain, hits);
+        // A view that equals the one before holds nothing new.
+        if views.tight_differs {
+            self.needles.find(&views.tight, Via::Tight, hits);
+        }
+        if views.shape_differs {
+            self.needles.find(&views.shape, Via::Shape, hits);
+        }
+        if let Some(repaired) = repaired {
+            self.needles.find(repaired, Via::Shape, hits);
+        }
         self.find_sounds(views, hits);
-    }
-
-    pub(super) fn find_rest(&self, views: &Views, repaired: Option<&View>, hits: &mut Vec<Hit>) {
-        find(&self.rest, views, repaired, DETECTORS + self.anchors.len() as u32, hits);
+        for hit in &mut hits[begun..] {
+            hit.needle += DETECTORS;
+        }
     }
 
     fn find_sounds(&self, views: &Views, hits: &mut Vec<Hit>) {
@@ -93,10 +103,10 @@ impl Literals {
             |number, from, to| {
                 let (start, end) = (view.symbols[from / 2].start, view.symbols[to / 2 - 1].end);
                 let (before, spelling, after) = around(&views.plain, start, end);
-                for anchor in self.sounds.of(number) {
+                for needle in self.sounds.of(number) {
                     // Spelt as it is, the plain view has had its say.
-                    if !self.anchors.ordinary(*anchor, before, spelling, after) {
-                        hits.push(Hit::new(anchor + DETECTORS, start, end, Via::Sound, false));
+                    if !self.needles.ordinary(*needle, before, spelling, after) {
+                        hits.push(Hit::new(*needle, start, end, Via::Sound, false));
                     }
                 }
             },
@@ -111,39 +121,21 @@ impl Hit {
     }
 }
 
-fn find(needles: &Needles, views: &Views, repaired: Option<&View>, first: u32, hits: &mut Vec<Hit>) {
-    let begun = hits.len();
-    needles.find(&views.plain, Via::Plain, hits);
-    // A view that equals the one before holds nothing new.
-    if views.tight_differs {
-        needles.find(&views.tight, Via::Tight, hits);
-    }
-    if views.shape_differs {
-        needles.find(&views.shape, Via::Shape, hits);
-    }
-    if let Some(repaired) = repaired {
-        needles.find(repaired, Via::Shape, hits);
-    }
-    for hit in &mut hits[begun..] {
-        hit.needle += first;
-    }
-}
-
-/// Whether the literal's atom looks in this view.
-fn seen_as(literal: &Literal, views: &[u8], view: u8) -> bool {
-    views[(literal.atom - DETECTORS) as usize] & view != 0
-}
-
 /// The sounds of the literals that may be read aloud: two syllables or more, since one alone sounds like dozens of
 /// characters. `numbers` are the literals' needles.
-fn sounds(arena: &[u8], literals: &[Literal], views: &[u8], numbers: &[u32]) -> (Table, Grouped<u32>) {
+fn sounds(
+    arena: &[u8],
+    literals: &[Literal],
+    numbers: &[u32],
+    heard: impl Fn(&Literal) -> bool,
+) -> (Table, Grouped<u32>) {
     let mut readings = Vec::new();
     let mut given = Vec::new();
     let mut of = Vec::new();
     for (literal, number) in literals.iter().zip(numbers) {
         let text = &arena[literal.start as usize..literal.start as usize + usize::from(literal.length)];
         // Latin letters have no reading, and most literals of a Latin pack would ask for one.
-        if !seen_as(literal, views, views::SOUND) || text.iter().any(u8::is_ascii) {
+        if !heard(literal) || text.iter().any(u8::is_ascii) {
             continue;
         }
         for reading in std::str::from_utf8(text).map(text::syllables).unwrap_or_default() {

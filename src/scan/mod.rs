@@ -33,6 +33,10 @@ pub struct Scanner {
     /// Per atom, the patterns that it anchors: a range of `anchored`.
     anchors: Vec<(u32, u32)>,
     anchored: Vec<u32>,
+    /// Per atom, the last text (by its number) that a hit stood for it in.
+    present: Vec<u32>,
+    /// The number of this text.
+    text: u32,
     rules: Vec<Rule>,
     /// The rule that stands for the model, the last one.
     model_rule: u32,
@@ -82,10 +86,12 @@ impl Scanner {
             of_rules[pattern.elements[usize::from(pattern.anchor)].atom as usize] = true;
         }
         Self {
-            literals: Literals::new(arena, literals, &views, &innocent, &of_rules),
+            literals: Literals::new(arena, &literals, &views, &innocent, &of_rules),
             patterns,
             anchors,
             anchored,
+            present: vec![0; atoms as usize],
+            text: 0,
             rules,
             model_rule,
             cues,
@@ -102,18 +108,17 @@ impl Scanner {
     }
 
     /// Finds what the rules and cues look for, and takes in what the model thinks. Cost: linear in the length of the
-    /// views. Most texts hold no anchor and are done after one look.
+    /// views. Most texts hold no rule's elements all, and are done after one look.
     pub fn scan(&mut self, views: &Views, opinion: Opinion) -> Scan<'_> {
         self.hits.clear();
         self.matches.clear();
         self.units.clear();
         formats::find(views, &mut self.hits);
         let bent = self.literals.repair(views, &mut self.repaired);
-        let repaired = bent.then_some(&self.repaired);
-        self.literals.find_anchors(views, repaired, &mut self.hits);
+        self.literals.find(views, bent.then_some(&self.repaired), &mut self.hits);
+        self.take_stock();
         let suspicious = opinion.probability >= SUSPICIOUS;
-        if suspicious || self.hits.iter().any(|h| self.anchors_something(h)) {
-            self.literals.find_rest(views, repaired, &mut self.hits);
+        if suspicious || self.may_match() {
             self.units.count(&views.plain);
             hits::prepare(&mut self.hits, &self.units);
             self.join(Phase::Rules);
@@ -128,35 +133,48 @@ impl Scanner {
         Scan { matches: &self.matches, units: &self.units, rules: &self.rules, cues: &self.cues, opinion }
     }
 
-    /// A hit stands for an atom that a pattern is anchored on.
-    fn anchors_something(&self, hit: &Hit) -> bool {
-        self.literals.uses(hit).iter().any(|u| {
-            let (first, last) = self.anchors[u.atom as usize];
-            first < last && hit.fits(u)
+    /// Notes which atoms are in the text at all.
+    fn take_stock(&mut self) {
+        self.text = self.text.wrapping_add(1);
+        if self.text == 0 {
+            self.present.fill(0);
+            self.text = 1;
+        }
+        for hit in &self.hits {
+            for used in self.literals.uses(hit).iter().filter(|u| hit.fits(u)) {
+                self.present[used.atom as usize] = self.text;
+            }
+        }
+    }
+
+    /// Whether the text holds all elements of some rule's pattern, wherever.
+    fn may_match(&self) -> bool {
+        let mut leads = self.hits.iter().flat_map(|hit| self.literals.leads(hit));
+        leads.any(|used| self.patterns_at(used.atom, Phase::Rules).next().is_some())
+    }
+
+    /// The patterns anchored on an atom whose elements are all in the text.
+    fn patterns_at(&self, atom: u32, phase: Phase) -> impl Iterator<Item = &Pattern> {
+        let (first, last) = self.anchors[atom as usize];
+        self.anchored[first as usize..last as usize].iter().map(|p| &self.patterns[*p as usize]).filter(move |p| {
+            phase.wants(p.owner) && p.elements.iter().all(|e| self.present[e.atom as usize] == self.text)
         })
     }
 
     /// Joins hits into matches of rules, or of cues: cues are only looked at where a rule matched.
     fn join(&mut self, phase: Phase) {
+        let mut matches = std::mem::take(&mut self.matches);
         for (at, hit) in self.hits.iter().enumerate() {
-            if matches!(phase, Phase::Rules) && !self.literals.is_anchor(hit) {
-                continue;
-            }
-            for used in self.literals.uses(hit) {
-                let (first, last) = self.anchors[used.atom as usize];
-                if first == last || !hit.fits(used) {
-                    continue;
-                }
-                for p in &self.anchored[first as usize..last as usize] {
-                    let pattern = &self.patterns[*p as usize];
-                    if phase.wants(pattern.owner)
-                        && let Some(found) = Join::new(pattern, &self.hits, &self.literals).around(at)
-                    {
-                        self.matches.push(found);
-                    }
-                }
+            let uses = match phase {
+                Phase::Rules => self.literals.leads(hit),
+                Phase::Cues => self.literals.uses(hit),
+            };
+            for used in uses.iter().filter(|u| hit.fits(u)) {
+                let patterns = self.patterns_at(used.atom, phase);
+                matches.extend(patterns.filter_map(|p| Join::new(p, &self.hits, &self.literals).around(at)));
             }
         }
+        self.matches = matches;
     }
 }
 

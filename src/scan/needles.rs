@@ -27,6 +27,8 @@ pub(super) struct Needles {
     open: Table,
     /// Per needle, ascending by atom.
     uses: Grouped<Use>,
+    /// Per needle, those of its uses that lead to a rule.
+    leads: Grouped<Use>,
     /// Per needle, text around it in which it means something else.
     contexts: Grouped<(Span, Span)>,
     /// Per needle, ordinary words that sound like it: before, spelling, after.
@@ -34,13 +36,14 @@ pub(super) struct Needles {
 }
 
 impl Needles {
-    /// Files literals, ascending by atom, whose texts lie in `arena`. `views` are those of each atom. Gives back the
-    /// number of each literal's needle.
+    /// Files literals, ascending by atom, whose texts lie in `arena`. `views` are those of each atom; `leads` says
+    /// whether a rule is anchored on a literal's atom. Gives back the number of each literal's needle.
     pub(super) fn new(
         arena: &Arc<Vec<u8>>,
         literals: &[Literal],
         views: &[u8],
         innocent: &[Innocence],
+        leads: impl Fn(&Literal) -> bool,
     ) -> (Self, Vec<u32>) {
         let half = |open: bool| -> Vec<(u32, u16)> {
             literals.iter().filter(|l| l.open_start == open).map(|l| (l.start, l.length)).collect()
@@ -53,9 +56,11 @@ impl Needles {
             .iter()
             .filter_map(|l| if l.open_start { o.next().map(|n| n + first_open) } else { b.next() })
             .collect();
-        let uses = numbers.iter().zip(literals).map(|(n, l)| {
+        let filed = |(n, l): (&u32, &Literal)| {
             (*n, Use { atom: l.atom, views: views[(l.atom - DETECTORS) as usize], open_end: l.open_end })
-        });
+        };
+        let uses = numbers.iter().zip(literals).map(filed);
+        let leading = numbers.iter().zip(literals).filter(|(_, l)| leads(l)).map(filed);
         let count = bounded.len() + open.len();
         let (mut contexts, mut homophones) = (Vec::new(), Vec::new());
         for i in innocent {
@@ -68,6 +73,7 @@ impl Needles {
         }
         let needles = Self {
             uses: Grouped::new(count, uses),
+            leads: Grouped::new(count, leading),
             contexts: Grouped::new(count, contexts.into_iter()),
             homophones: Grouped::new(count, homophones.into_iter()),
             arena: Arc::clone(arena),
@@ -81,9 +87,8 @@ impl Needles {
         self.uses.of(number)
     }
 
-    /// How many needles there are.
-    pub(super) const fn len(&self) -> usize {
-        self.bounded.len() + self.open.len()
+    pub(super) fn leads(&self, number: u32) -> &[Use] {
+        self.leads.of(number)
     }
 
     /// Whether this spelling of a needle's sound is the needle itself or an ordinary word.

@@ -83,31 +83,31 @@ impl Words {
         out.text.clear();
         out.symbols.clear();
         let shape = &views.shape;
-        let (mut any, mut at) = (false, 0);
+        // Nothing is written before there is something to put right.
+        let (mut written, mut at) = (0, 0);
         while at < shape.symbols.len() {
             let end = token_end(shape, at);
             if end == at {
-                copy(shape, at, at + 1, out);
                 at += 1;
                 continue;
             }
-            match self.meant(views, shape, at, end) {
-                Some(Meant { glued, word }) => {
-                    any = true;
-                    copy(shape, at, at + glued, out);
-                    if glued > 0 {
-                        push(out, ' ', shape.symbols[at + glued]);
-                    }
-                    let (first, last) = (shape.symbols[at + glued], shape.symbols[end - 1]);
-                    for c in self.text(word).chars() {
-                        push(out, c, Symbol { start: first.start, end: last.end, flags: flag::SHAPED, ..first });
-                    }
+            if let Some(Meant { glued, word }) = self.meant(views, shape, at, end) {
+                copy(shape, written, at + glued, out);
+                if glued > 0 {
+                    push(out, ' ', shape.symbols[at + glued]);
                 }
-                None => copy(shape, at, end, out),
+                let (first, last) = (shape.symbols[at + glued], shape.symbols[end - 1]);
+                for c in self.text(word).chars() {
+                    push(out, c, Symbol { start: first.start, end: last.end, flags: flag::SHAPED, ..first });
+                }
+                written = end;
             }
             at = end;
         }
-        any
+        if written > 0 {
+            copy(shape, written, shape.symbols.len(), out);
+        }
+        written > 0
     }
 
     /// What the token of symbols `at..end` stands for, if it is bent and stands for a known word.
