@@ -1,7 +1,11 @@
-// TypeScript to what ships: modules for browsers and bundlers, modules for Node, and CommonJS for Node.
+// TypeScript to what ships: modules for browsers, bundlers and Node, CommonJS for Node, and the script of the workers.
+//
+// What is large (the engine as plain JavaScript, the inlined bytes) ships once: the modules of Node share the browsers'
+// chunks, and CommonJS reads those files.
 
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { dist, src } from './places.mjs';
 import { SYNTAX } from './target.mjs';
@@ -13,17 +17,22 @@ const ENTRIES = {
   inline: 'inline.ts',
   strings: 'strings.ts',
   composer: 'composer/index.ts',
+  worker: 'worker/index.ts',
 };
+
+/** Large modules with a file of their own, which CommonJS reads too: artefact -> name in dist. */
+const APART = { core: 'core.js', inline: 'inlined.js' };
 
 /** The sources of the entries, from pkg/src. */
 export const entryFiles = () => Object.values(ENTRIES).filter((file) => existsSync(join(src, file)));
 
+/** The names of the entries. */
+export const entryNames = () => entries().map(([name]) => name);
+
 const entries = () =>
-  Object.fromEntries(
-    Object.entries(ENTRIES)
-      .map(([name, file]) => [name, join(src, file)])
-      .filter(([, file]) => existsSync(file)),
-  );
+  Object.entries(ENTRIES)
+    .map(([name, file]) => [name, join(src, file)])
+    .filter(([, file]) => existsSync(file));
 
 /** `artefact:…` -> what was made of the engine. */
 const fromArtefacts = (artefacts) => ({
@@ -37,62 +46,109 @@ const fromArtefacts = (artefacts) => ({
   },
 });
 
-/** Node reads files where browsers fetch. */
-const forNode = {
-  name: 'for Node',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/assets\.js$/ }, () => ({ path: join(src, 'assets.node.ts') }));
-  },
-};
-
-const MODULES = {
-  ...SYNTAX,
-  bundle: true,
-  format: 'esm',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  splitting: true,
-  // Beside the entries: the files that ship are found from where the code lies.
-  chunkNames: 'chunk-[hash]',
-};
-
-/** Writes modules, then removes those of an earlier build: chunks carry a hash in their name and would stay for ever. */
-async function modules(outdir, options) {
-  const { metafile } = await build({ ...MODULES, ...options, entryPoints: entries(), outdir, metafile: true });
-  const written = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
-  for (const name of readdirSync(outdir)) {
-    if (name.endsWith('.js') && !written.has(name)) rmSync(join(outdir, name));
-  }
-}
-
-/** Writes dist/*.js, dist/node/*.js and dist/node/*.cjs. */
-export async function bundle(artefacts) {
-  const plugins = [fromArtefacts(artefacts)];
-  const node = join(dist, 'node');
-  await modules(dist, { plugins });
-  await modules(node, { platform: 'node', plugins: [forNode, ...plugins] });
-  await commonJs(node, artefacts);
-}
-
-/** What is large and not always wanted stays in a file of its own. */
-const APART = ['core', 'inline'];
-
-const apart = {
+/** What is apart is not bundled: all modules lie in one folder, so they name each other the same way everywhere. */
+const apart = (nameOf) => ({
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^artefact:(${APART.join('|')})$`) }, ({ path }) => ({
-      path: `./artefact-${path.slice('artefact:'.length)}.cjs`,
+    onResolve({ filter: new RegExp(`^artefact:(${Object.keys(APART).join('|')})$`) }, ({ path }) => ({
+      path: `./${nameOf(path.slice('artefact:'.length))}`,
+      external: true,
+    }));
+  },
+});
+
+/** The module that knows where the package's files lie. It stays a file beside them. */
+const ASSETS = /\/assets\.js$/;
+const FOR_NODE = '?node';
+
+/** Node reads files where browsers fetch: a module asked for with `?node` has Node's assets, and shares all the rest. */
+const forNode = {
+  name: 'for Node',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?node$/ }, ({ path }) => ({ path: path.slice(0, -FOR_NODE.length), suffix: FOR_NODE }));
+    onLoad({ filter: /\.ts$/ }, async ({ path, suffix }) => {
+      if (suffix !== FOR_NODE) return;
+      return { contents: await readFile(path), loader: 'ts', resolveDir: dirname(path), pluginData: FOR_NODE };
+    });
+    onResolve({ filter: ASSETS }, ({ pluginData }) => ({
+      path: pluginData === FOR_NODE ? './assets.node.js' : './assets.js',
       external: true,
     }));
   },
 };
 
+const SMALL = { ...SYNTAX, minifySyntax: true, minifyWhitespace: true };
+
+/** Writes dist/NAME.js and, where Node's differs, dist/NAME.node.js; returns the names of the files. */
+async function modules(plugins) {
+  const own = entries().filter(([, file]) => /['"](?:\.\.?\/)+assets\.js['"]/.test(readFileSync(file, 'utf8')));
+  const { metafile } = await build({
+    ...SMALL,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    entryPoints: {
+      ...Object.fromEntries(entries()),
+      ...Object.fromEntries(own.map(([name, file]) => [`${name}.node`, `${file}${FOR_NODE}`])),
+    },
+    outdir: dist,
+    metafile: true,
+    plugins: [apart((name) => APART[name]), forNode, ...plugins],
+  });
+  return Object.keys(metafile.outputs).map((path) => basename(path));
+}
+
+/** Writes the modules that are not bundled; returns their names. */
+async function separate(artefacts) {
+  const options = { ...SMALL, format: 'esm' };
+  for (const name of ['assets', 'assets.node']) {
+    await build({ ...options, entryPoints: [join(src, `${name}.ts`)], outfile: join(dist, `${name}.js`) });
+  }
+  for (const [name, file] of Object.entries(APART)) writeFileSync(join(dist, file), artefacts[name]);
+  return ['assets.js', 'assets.node.js', ...Object.values(APART)];
+}
+
+/** The worker's script: nothing beside it, no `import` and no `export`, so that it runs as a classic script as well. */
+async function thread(plugins) {
+  const name = 'worker-thread.js';
+  const entryPoints = [join(src, 'worker/thread.ts')];
+  await build({ ...SMALL, bundle: true, format: 'iife', entryPoints, outfile: join(dist, name), plugins });
+  return [name];
+}
+
+/** Writes everything, and removes the modules of an earlier build: chunks carry a hash in their name. */
+export async function bundle(artefacts) {
+  const plugins = [fromArtefacts(artefacts)];
+  const node = join(dist, 'node');
+  rmSync(node, { recursive: true, force: true });
+  mkdirSync(node, { recursive: true });
+  const written = [...(await modules(plugins)), ...(await separate(artefacts)), ...(await thread(plugins))];
+  for (const name of readdirSync(dist)) if (name.endsWith('.js') && !written.includes(name)) rmSync(join(dist, name));
+  await commonJs(node, plugins);
+}
+
+/** Runs a module that imports nothing and whose exports are declarations of one name each, as those apart are. */
+const READ_MODULE = `
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { compileFunction } = require('node:vm');
+module.exports = (name) => {
+  const filename = join(__dirname, '..', name);
+  const names = [];
+  const body = readFileSync(filename, 'utf8').replace(/^export (function|const) (\\w+)/gm, (_, kind, name) => {
+    names.push(name);
+    return kind + ' ' + name;
+  });
+  return compileFunction(body + '\\nreturn {' + names + '};', [], { filename })();
+};`;
+
 /**
  * CommonJS, for which esbuild has no shared chunks: one bundle that holds every module once and runs none before it is
  * asked for, and a file an entry that asks. So a `LiangyanError` is the same class whichever entry threw it.
  */
-async function commonJs(outdir, artefacts) {
-  const names = Object.entries(entries());
+async function commonJs(outdir, plugins) {
+  const names = entries();
   const every = names.map(([name, file]) => `export const ${name} = () => require(${JSON.stringify(file)});`);
   const common = { ...SYNTAX, format: 'cjs', platform: 'node', minifySyntax: true, minifyWhitespace: true };
   const write = (contents, name) =>
@@ -102,10 +158,23 @@ async function commonJs(outdir, artefacts) {
     stdin: { contents: every.join('\n'), resolveDir: src, loader: 'ts' },
     bundle: true,
     define: { 'import.meta.url': 'here' },
-    banner: { js: "const here = require('node:url').pathToFileURL(__filename).href;" },
+    // Seen from where the modules lie: one folder up.
+    banner: {
+      js: "const here = require('node:url').pathToFileURL(require('node:path').dirname(__dirname) + '/_').href;",
+    },
     outfile: join(outdir, 'all.cjs'),
-    plugins: [apart, forNode, fromArtefacts(artefacts)],
+    plugins: [apart((name) => APART[name].replace('.js', '.cjs')), nodeAssets, ...plugins],
   });
-  for (const name of APART) await write(artefacts[name], `artefact-${name}.cjs`);
+  await write(READ_MODULE, 'read-module.cjs');
+  for (const file of Object.values(APART)) {
+    await write(`module.exports = require('./read-module.cjs')('${file}');`, file.replace('.js', '.cjs'));
+  }
   for (const [name] of names) await write(`module.exports = require('./all.cjs').${name}();`, `${name}.cjs`);
 }
+
+const nodeAssets = {
+  name: 'assets of Node',
+  setup({ onResolve }) {
+    onResolve({ filter: ASSETS }, () => ({ path: join(src, 'assets.node.ts') }));
+  },
+};

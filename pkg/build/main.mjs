@@ -3,7 +3,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineArtefacts } from './artefacts.mjs';
-import { bundle, entryFiles } from './bundle.mjs';
+import { bundle, entryFiles, entryNames } from './bundle.mjs';
 import { dist } from './places.mjs';
 import { measure } from './sizes.mjs';
 import { declare } from './types.mjs';
@@ -15,4 +15,4 @@ cpSync(join(made, 'engine.wasm'), join(dist, 'liangyan.wasm'));
 const artefacts = await engineArtefacts(made);
 await bundle(artefacts);
 declare(entryFiles());
-measure();
+measure(entryNames());

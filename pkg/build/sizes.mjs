@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { artifacts, dist } from './places.mjs';
 
-/** An entry with every chunk that it imports statically: what a page loads for it. */
+/** An entry with every module that it imports statically: what a page loads for it. */
 function graph(name, seen = new Set()) {
   const path = join(dist, name);
   if (seen.has(path) || !existsSync(path)) return seen;
   seen.add(path);
   const text = readFileSync(path, 'utf8');
-  for (const [, next] of text.matchAll(/(?:from|import)"\.\/(chunk-[^"]+\.js)"/g)) graph(next, seen);
+  for (const [, next] of text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) graph(next, seen);
   return seen;
 }
 
@@ -26,16 +26,14 @@ function sizeOf(files) {
   };
 }
 
-/** Measures and reports. */
-export function measure() {
+/** Measures and reports; `entryNames` are the package's entries. */
+export function measure(entryNames) {
   const packs = readdirSync(join(dist, 'packs')).sort();
   const rows = {
     'liangyan.wasm': sizeOf([join(dist, 'liangyan.wasm')]),
     ...Object.fromEntries(packs.map((name) => [`packs/${name}`, sizeOf([join(dist, 'packs', name)])])),
     ...Object.fromEntries(
-      ['index', 'js', 'inline', 'strings', 'composer']
-        .filter((name) => existsSync(join(dist, `${name}.js`)))
-        .map((name) => [`liangyan${name === 'index' ? '' : `/${name}`} (code)`, sizeOf(graph(`${name}.js`))]),
+      entryNames.map((name) => [`liangyan${name === 'index' ? '' : `/${name}`} (code)`, sizeOf(graph(`${name}.js`))]),
     ),
   };
   const wire = ['liangyan.wasm', ...packs.map((name) => `packs/${name}`), 'liangyan (code)'];

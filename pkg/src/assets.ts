@@ -2,13 +2,15 @@
 import type { Shipped } from './load.js';
 
 // Bundlers look for `new URL('…', import.meta.url)` to the letter and bring the file along.
-export const files: Shipped = {
+export const files: Shipped & { thread: () => URL; core: () => URL } = {
   wasm: () => new URL('./liangyan.wasm', import.meta.url),
   packs: {
     zh: () => new URL('./packs/zh.lypack', import.meta.url),
     en: () => new URL('./packs/en.lypack', import.meta.url),
     model: () => new URL('./packs/model.lypack', import.meta.url),
   },
+  thread: () => new URL('./worker-thread.js', import.meta.url),
+  core: () => new URL('./core.js', import.meta.url),
   read: async (url) => {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);

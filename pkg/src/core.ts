@@ -54,11 +54,20 @@ function wasmAgain(module: WebAssembly.Module): () => Core {
 /** Instances from wasm. Nothing of it depends on how the bytes were served. */
 export async function wasmCores(wasm: BufferSource | WebAssembly.Module): Promise<Cores> {
   try {
-    const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+    const module = await compiled(wasm);
     const bindings = glue();
     // Older Chromium refuses to instantiate anything but the smallest modules at once on a page's main thread.
     const instance = await WebAssembly.instantiate(module, bindings.__wbg_get_imports());
     return { kind: 'wasm', first: wire(bindings, instance.exports), again: wasmAgain(module) };
+  } catch (thrown) {
+    throw thrown instanceof LiangyanError ? thrown : unreadable(thrown);
+  }
+}
+
+/** The wasm as a module. Throws `wasm_unreadable`. */
+export async function compiled(wasm: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
+  try {
+    return wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   } catch (thrown) {
     throw unreadable(thrown);
   }

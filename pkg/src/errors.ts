@@ -12,6 +12,11 @@ const FIXES = {
   wasm_unreadable: 'Pass the content of `liangyan/liangyan.wasm` of this same version, unchanged.',
   wasm_unavailable: 'Use `load`, which falls back to plain JavaScript, or `loadSync` of `liangyan/js`.',
   engine_trapped: 'Call again: the next call starts a fresh engine. Please report the text if you may.',
+  engine_busy: 'Wait for answers, or for `room()`, before asking on; or raise `maxWaiting`.',
+  worker_unavailable:
+    'Use `load` of `liangyan`, which runs in this thread, or pass `worker`: where liangyan/worker-thread.js lies on this origin, or a function that makes the worker. A policy needs `worker-src` for it, and `trusted-types liangyan-worker` where Trusted Types are enforced.',
+  worker_died: 'Call again: the next call starts a fresh worker.',
+  worker_version: 'Serve `liangyan/worker-thread.js` of this same version of the package.',
   engine_freed: 'Load another engine: this one was freed.',
 } as const;
 

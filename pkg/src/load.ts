@@ -1,4 +1,4 @@
-import { type Cores, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
+import { type Cores, compiled, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
 import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
 import { LocalEngine } from './local.js';
@@ -24,6 +24,15 @@ export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, optio
   const cores = hasWasm() ? wasmFrom(options.wasm ?? shipped.wasm(), shipped) : js().then(jsCores);
   const [ready, sources] = await Promise.all([cores, bytes]);
   return new LocalEngine(ready, sources, preset);
+}
+
+/** What goes into an engine elsewhere: the wasm compiled, or null where this place has none, and the packs. */
+export async function gather(shipped: Shipped, options: LoadOptions) {
+  const { preset, packs } = plan(shipped, options);
+  const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
+  const wasm = hasWasm() ? wasmBytes(options.wasm ?? shipped.wasm(), shipped).then(compiled) : null;
+  const [module, sources] = await Promise.all([wasm, bytes]);
+  return { wasm: module, packs: sources, preset };
 }
 
 /** Loads without wasm. */
@@ -99,12 +108,14 @@ function readPackSync(source: URL | Uint8Array, shipped: Shipped): Uint8Array {
 }
 
 async function wasmFrom(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped): Promise<Cores> {
-  if (!(wasm instanceof URL)) return wasmCores(wasm);
-  let bytes: Uint8Array;
+  return wasmCores(await wasmBytes(wasm, shipped));
+}
+
+async function wasmBytes(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped) {
+  if (!(wasm instanceof URL)) return wasm;
   try {
-    bytes = await shipped.read(wasm);
+    return await shipped.read(wasm);
   } catch (thrown) {
     throw new LiangyanError('wasm_missing', `the wasm at ${wasm.href} cannot be read`, thrown);
   }
-  return wasmCores(bytes);
 }

@@ -1,8 +1,9 @@
+import { refuseContexts, refuseText, refuseTexts } from './asked.js';
 import type { Core, Cores, RawEngine } from './core.js';
 import type { Engine } from './engine.js';
 import { codeOf, LiangyanError, messageOf } from './errors.js';
 import type { Context, Verdict } from './verdict.js';
-import { type ContextWords, contextWords, readVerdicts, shown, type Tables } from './wire.js';
+import { type ContextWords, contextWords, readVerdicts, type Tables } from './wire.js';
 
 /** An engine in this same thread. */
 export class LocalEngine implements Engine {
@@ -10,7 +11,8 @@ export class LocalEngine implements Engine {
   readonly packs: readonly string[];
   declare [Symbol.dispose]: () => void;
   private readonly tables: Tables;
-  private readonly limit: number;
+  /** The longest text that is checked, in UTF-16 code units. */
+  readonly limit: number;
   private cores: Cores | null;
   private raw: RawEngine | null;
 
@@ -31,22 +33,16 @@ export class LocalEngine implements Engine {
   }
 
   check(text: string, context?: Context): Verdict {
-    this.refuse(text);
+    refuseText(text, this.limit);
     const [flags, mentions, since, sent, reports] = contextWords(context);
     const words = this.ask((raw) => raw.check(text, flags, mentions, since, sent, reports));
     return readVerdicts(words, 1, this.tables)[0] as Verdict;
   }
 
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Verdict[] {
-    if (!Array.isArray(texts)) throw new LiangyanError('bad_text', `texts is an array of strings, not ${shown(texts)}`);
-    for (let at = 0; at < texts.length; at += 1) this.refuse(texts[at], at);
+    refuseTexts(texts, this.limit);
     const words = Array.isArray(context) ? context.map(contextWords) : [contextWords(context as Context | undefined)];
-    if (Array.isArray(context) && words.length !== texts.length) {
-      throw new LiangyanError(
-        'bad_context',
-        `${texts.length} texts came with ${words.length} contexts: pass one for all, or one each`,
-      );
-    }
+    if (Array.isArray(context)) refuseContexts(context, texts.length);
     const verdicts: Verdict[] = [];
     for (const [from, to] of batches(texts, this.limit)) {
       const some = Array.isArray(context) ? words.slice(from, to) : words;
@@ -68,18 +64,6 @@ export class LocalEngine implements Engine {
     const lengths = Uint32Array.from(texts, (text) => text.length);
     const words = this.ask((raw) => raw.checkMany(joined, lengths, Uint32Array.from(contexts.flat())));
     return readVerdicts(words, texts.length, this.tables);
-  }
-
-  /** Refuses what is not a text before it reaches the engine. */
-  private refuse(text: unknown, at?: number): void {
-    const which = at === undefined ? 'the text' : `text ${at}`;
-    if (typeof text !== 'string') throw new LiangyanError('bad_text', `${which} is ${shown(text)}, not a string`);
-    if (text.length > this.limit) {
-      throw new LiangyanError(
-        'text_too_long',
-        `${which} has ${text.length} UTF-16 code units, more than ${this.limit}`,
-      );
-    }
   }
 
   private ask<T>(question: (raw: RawEngine) => T): T {

@@ -1,0 +1,196 @@
+import { plainContext, refuseContexts, refuseText, refuseTexts } from '../asked.js';
+import { LiangyanError } from '../errors.js';
+import type { Context, Verdict } from '../verdict.js';
+import type { AsyncEngine } from './async-engine.js';
+import { errorOf, Member, type Ready } from './member.js';
+import type { Answers, Start } from './protocol.js';
+import { type Call, jobOf, Queue, type Slice } from './queue.js';
+
+/** What a pool is made of, with every default filled in. */
+export interface PoolParts {
+  make: () => Worker;
+  start: Start;
+  workers: number;
+  maxWaiting: number;
+  patienceMs: number;
+}
+
+/** An engine in one or two workers. A worker that dies is replaced when there is something to do. */
+export class Pool implements AsyncEngine {
+  declare [Symbol.asyncDispose]: () => Promise<void>;
+  readonly #queue = new Queue();
+  readonly #members = new Set<Member>();
+  /** Calls without an answer, sent or not. */
+  readonly #open = new Set<Call>();
+  #waiting = 0;
+  #forRoom: (() => void)[] = [];
+  #freed = false;
+  #ready: Ready | null = null;
+
+  private constructor(private readonly parts: PoolParts) {
+    // Engines of JavaScript older than explicit resource management have no such symbol.
+    if (Symbol.asyncDispose) this[Symbol.asyncDispose] = () => this.free();
+  }
+
+  /** The first worker, started. */
+  static async start(parts: PoolParts): Promise<Pool> {
+    const pool = new Pool(parts);
+    pool.#ready = await pool.#enlist();
+    return pool;
+  }
+
+  get kind(): 'wasm' | 'js' {
+    return this.#said().kind;
+  }
+
+  get packs(): readonly string[] {
+    return this.#said().packs;
+  }
+
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  async check(text: string, context?: Context): Promise<Verdict> {
+    refuseText(text, this.#said().limit);
+    const [verdict] = await this.#ask([text], plainContext(context), true);
+    return verdict as Verdict;
+  }
+
+  async checkMany(texts: readonly string[], context?: Context | readonly Context[]): Promise<Verdict[]> {
+    refuseTexts(texts, this.#said().limit);
+    const contexts = Array.isArray(context) ? context.map(plainContext) : plainContext(context as Context | undefined);
+    if (Array.isArray(context)) refuseContexts(context, texts.length);
+    // The caller may change theirs while it waits.
+    return this.#ask(texts.slice(), contexts as Call['contexts'], false);
+  }
+
+  room(): Promise<void> {
+    if (this.#freed || this.#waiting < this.parts.maxWaiting) return Promise.resolve();
+    return new Promise((resolve) => this.#forRoom.push(resolve));
+  }
+
+  async free(): Promise<void> {
+    this.#freed = true;
+    for (const member of this.#members) member.end();
+    this.#members.clear();
+    for (const call of this.#open) this.#refuse(call, freed());
+    this.#queue.takeAll();
+  }
+
+  #said(): Ready {
+    // Nobody has a pool before its first worker spoke.
+    return this.#ready as Ready;
+  }
+
+  #ask(texts: readonly string[], contexts: Call['contexts'], single: boolean): Promise<Verdict[]> {
+    if (this.#freed) return Promise.reject(freed());
+    // One call is always taken, however long: what is bounded is how many more come on top.
+    if (this.#waiting >= this.parts.maxWaiting) {
+      return Promise.reject(new LiangyanError('engine_busy', `${this.#waiting} texts wait for an answer already`));
+    }
+    if (texts.length === 0) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const call: Call = {
+        texts,
+        contexts,
+        verdicts: new Array(texts.length),
+        open: texts.length,
+        next: 0,
+        resolve,
+        reject,
+        over: false,
+      };
+      this.#waiting += texts.length;
+      this.#open.add(call);
+      this.#queue.add(call, single);
+      this.#work();
+    });
+  }
+
+  /** Gives every idle worker something to do, and starts one more while there is more to do than that. */
+  #work(): void {
+    for (const member of this.#members) {
+      if (this.#queue.empty) return;
+      if (!member.busy) this.#send(member);
+    }
+    if (this.#queue.empty || this.#members.size >= this.parts.workers || this.#freed) return;
+    this.#enlist().then(
+      () => this.#work(),
+      (error: LiangyanError) => {
+        // Others are at work and will come to what waits; without any, nobody would.
+        if (this.#members.size > 0 || this.#freed) return;
+        for (const call of this.#queue.takeAll()) this.#refuse(call, error);
+      },
+    );
+  }
+
+  #send(member: Member): void {
+    const slices = this.#queue.take();
+    member.send(
+      slices.map(jobOf),
+      (answers) => {
+        this.#take(slices, answers);
+        this.#work();
+      },
+      (error) => {
+        for (const { call } of slices) this.#refuse(call, error);
+      },
+    );
+  }
+
+  #take(slices: readonly Slice[], answers: Answers['answers']): void {
+    slices.forEach(({ call, from, to }, at) => {
+      const answer = answers[at] as Answers['answers'][number];
+      if (call.over) return;
+      if ('code' in answer) {
+        this.#refuse(call, errorOf(answer));
+        return;
+      }
+      answer.forEach((verdict, index) => {
+        call.verdicts[from + index] = verdict;
+      });
+      call.open -= to - from;
+      this.#settle(to - from);
+      if (call.open > 0) return;
+      call.over = true;
+      this.#open.delete(call);
+      call.resolve(call.verdicts);
+    });
+  }
+
+  #refuse(call: Call, error: LiangyanError): void {
+    if (call.over) return;
+    call.over = true;
+    this.#open.delete(call);
+    this.#queue.drop(call);
+    this.#settle(call.open);
+    call.reject(error);
+  }
+
+  /** So many texts wait no longer. */
+  #settle(texts: number): void {
+    this.#waiting -= texts;
+    if (!this.#freed && this.#waiting > this.parts.maxWaiting / 2) return;
+    for (const resolve of this.#forRoom.splice(0)) resolve();
+  }
+
+  async #enlist(): Promise<Ready> {
+    const member = new Member(this.parts.make(), this.parts.patienceMs, () => {
+      this.#members.delete(member);
+      this.#work();
+    });
+    this.#members.add(member);
+    try {
+      return await member.start(this.parts.start);
+    } catch (thrown) {
+      member.end();
+      this.#members.delete(member);
+      throw thrown;
+    }
+  }
+}
+
+function freed(): LiangyanError {
+  return new LiangyanError('engine_freed', 'this engine was freed');
+}
