@@ -18,6 +18,7 @@ const ENTRIES = {
   strings: 'strings.ts',
   composer: 'composer/index.ts',
   worker: 'worker/index.ts',
+  inbox: 'inbox/index.ts',
 };
 
 /** Large modules with a file of their own, which CommonJS reads too: artefact -> name in dist. */

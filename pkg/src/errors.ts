@@ -18,6 +18,18 @@ const FIXES = {
   worker_died: 'Call again: the next call starts a fresh worker.',
   worker_version: 'Serve `liangyan/worker-thread.js` of this same version of the package.',
   engine_freed: 'Load another engine: this one was freed.',
+  store_full:
+    'Ask the person to free some space, or to export and delete what is held. Until then it is kept in memory.',
+  store_blocked: 'Ask the person to close or reload the other tabs of this site. Until then it is kept in memory.',
+  store_lost: 'The browser or another program deleted what was stored. What this page still knew was written again.',
+  store_version: 'Reload the page: a newer version of it changed the store. Until then it is kept in memory.',
+  store_unavailable: 'Allow the site to store data, or pass another `store`. Until then it is kept in memory.',
+  insecure_context: 'Serve the page over https or from localhost: only there has the browser the cryptography for it.',
+  wrong_code: 'Ask the guardian for the code. After several wrong ones each next try has to wait.',
+  locked: 'Unlock it with the guardian code first.',
+  bad_message: 'Pass an object with the fields of `Message`.',
+  bad_policy: 'See the policy table in the guide to the inbox.',
+  bad_store: 'Pass `indexedDbStore(name)`, `memoryStore()`, or an object with every method of `Store`.',
 } as const;
 
 /** Every code a {@link LiangyanError} can have. */
