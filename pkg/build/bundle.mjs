@@ -19,6 +19,7 @@ const ENTRIES = {
   composer: 'composer/index.ts',
   worker: 'worker/index.ts',
   inbox: 'inbox/index.ts',
+  evidence: 'evidence/index.ts',
 };
 
 /** Large modules with a file of their own, which CommonJS reads too: artefact -> name in dist. */
