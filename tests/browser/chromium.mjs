@@ -1,46 +1,11 @@
-// A real Chromium, found by name on PATH, as the tests use it.
+// Chromium as Playwright has it, for the tests that run in no other engine. What runs in all three uses engines/index.mjs.
 
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-
-function find() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of NAMES) {
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {
-        // Not here: the next folder or name.
-      }
-    }
-  }
-  return null;
-}
-
-const executablePath = find();
+import { chromium, launchRaw } from './engines/chromium.mjs';
 
 /** Why the browser tests cannot run here, or false. For node:test's `skip`. */
-export const skip = executablePath ? false : `no Chromium on PATH (looked for ${NAMES.join(', ')})`;
+export const { skip } = chromium;
 
-export function launch() {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--font-render-hinting=none',
-    ],
-  });
-}
+export const launch = launchRaw;
 
 /** Sizes of the two screens everything is looked at on, CSS pixels. */
 export const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
