@@ -17,6 +17,8 @@ const ENTRIES = {
   inline: 'inline.ts',
   strings: 'strings.ts',
   composer: 'composer/index.ts',
+  elements: 'elements/index.ts',
+  react: 'react/index.ts',
   worker: 'worker/index.ts',
   inbox: 'inbox/index.ts',
   evidence: 'evidence/index.ts',
@@ -79,6 +81,9 @@ const forNode = {
   },
 };
 
+/** What the host brings along: never bundled. */
+const external = ['react'];
+
 const SMALL = { ...SYNTAX, minifySyntax: true, minifyWhitespace: true };
 
 /** Writes dist/NAME.js and, where Node's differs, dist/NAME.node.js; returns the names of the files. */
@@ -87,6 +92,7 @@ async function modules(plugins) {
   const { metafile } = await build({
     ...SMALL,
     bundle: true,
+    external,
     format: 'esm',
     splitting: true,
     chunkNames: 'chunk-[hash]',
@@ -159,6 +165,7 @@ async function commonJs(outdir, plugins) {
     ...common,
     stdin: { contents: every.join('\n'), resolveDir: src, loader: 'ts' },
     bundle: true,
+    external,
     define: { 'import.meta.url': 'here' },
     // Seen from where the modules lie: one folder up.
     banner: {

@@ -17,6 +17,9 @@ const FIXES = {
     'Use `load` of `liangyan`, which runs in this thread, or pass `worker`: where liangyan/worker-thread.js lies on this origin, or a function that makes the worker. A policy needs `worker-src` for it, and `trusted-types liangyan-worker` where Trusted Types are enforced.',
   worker_died: 'Call again: the next call starts a fresh worker.',
   worker_version: 'Serve `liangyan/worker-thread.js` of this same version of the package.',
+  bad_field: 'Pass the <textarea>, <input>, contenteditable element or Field that people type into.',
+  field_guarded: 'Call `destroy()` on the first guard, or keep that one: a field has one guard.',
+  engine_slow: 'Load the engine earlier, use `liangyan/worker`, or raise `patienceMs`. Posting went on.',
   engine_freed: 'Load another engine: this one was freed.',
   store_full:
     'Ask the person to free some space, or to export and delete what is held. Until then it is kept in memory.',

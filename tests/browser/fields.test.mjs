@@ -163,7 +163,7 @@ describe('guarded fields', { skip }, () => {
     await write('textarea', CRUEL);
     await page.locator('#send').click();
     await logged(`posted form ${CRUEL}`);
-    assert.ok((await log()).includes('failed EngineSlow'));
+    assert.ok((await log()).includes('failed engine_slow'));
   });
 
   test('marks follow an edit before the engine has looked again', async () => {

@@ -1,11 +1,11 @@
-// The custom element and the React hook, each as its users write it.
+// The custom elements, the React hook and the React component, each as their users write them.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, openPage, skip } from './chromium.mjs';
 import { servePage } from './sites.mjs';
 
-describe('the element and the hook', { skip }, () => {
+describe('elements and React', { skip }, () => {
   let site;
   let browser;
   before(async () => {
@@ -55,6 +55,69 @@ describe('the element and the hook', { skip }, () => {
     await page.context().close();
   });
 
+  test('the element: in a form the form posts, attributes change the guard, and variables reach the dialog', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      document.querySelector('#form').addEventListener('submit', (event) => {
+        event.preventDefault();
+        window.frameworks.log.push(`form ${new FormData(event.target).get('words')}`);
+      });
+      document.querySelector('#in-form').style.setProperty('--liangyan-accent', 'rgb(90, 20, 120)');
+    });
+    await page.locator('#in-form textarea').fill('You are a worthless idiot');
+    await page.locator('#form-send').click();
+    const edit = dialog(page).locator('[part~="edit"]');
+    assert.equal(await edit.textContent(), 'Edit');
+    assert.equal(await edit.evaluate((one) => getComputedStyle(one).backgroundColor), 'rgb(90, 20, 120)');
+    await edit.click();
+    await page.evaluate(() => document.querySelector('#in-form').setAttribute('lang', 'zh-TW'));
+    await page.locator('#in-form liangyan-notes[lang="zh-TW"] .row').waitFor();
+    await page.locator('#form-send').click();
+    await dialog(page).getByRole('button', { name: '仍要發佈' }).click();
+    await page.waitForFunction(() => window.frameworks.log.includes('form You are a worthless idiot'));
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
+  test('the dialog by itself: asks about any text, one question at a time', async () => {
+    const page = await open();
+    const answers = page.evaluate(() =>
+      Promise.all(['You are a worthless idiot', 'Nobody likes you, you pathetic loser'].map(window.frameworks.ask)),
+    );
+    await page.locator('#question [part="excerpt"]', { hasText: 'worthless idiot' }).waitFor();
+    assert.equal(await dialog(page).count(), 1);
+    await dialog(page).getByRole('button', { name: 'Post anyway' }).click();
+    await page.locator('#question [part="excerpt"]', { hasText: 'pathetic loser' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.deepEqual(
+      (await answers).map(({ choice }) => choice),
+      ['post', 'edit'],
+    );
+    assert.equal(await page.locator('#question').count(), 1, 'the element stays');
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
+  test('the component: whichever field is inside, at any time', async () => {
+    const page = await open();
+    await page.locator('#wrapped').click();
+    await page.keyboard.type('You are a worthless idiot');
+    await page.locator('.wrapper liangyan-notes .row').waitFor();
+    await page.locator('#wrapped-send').click();
+    await dialog(page).getByRole('button', { name: 'Post anyway' }).click();
+    await page.locator('#wrapped-sent li').waitFor();
+    await page.locator('#longer').click();
+    await page.locator('.wrapper textarea').waitFor();
+    await page.locator('.wrapper liangyan-notes .row').waitFor();
+    assert.equal(await page.locator('.wrapper liangyan-notes').count(), 1, 'the field before left nothing');
+    await page.locator('#wrapped-send').click();
+    await dialog(page).getByRole('button', { name: 'Edit' }).click();
+    assert.ok(await page.locator('#wrapped').evaluate((one) => one === document.activeElement));
+    assert.equal(await page.locator('#wrapped-sent li').count(), 1);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
   test('the hook: a controlled field stays controlled, callbacks are those of the last render', async () => {
     const page = await open();
     for (const text of ['See you on Saturday', 'I will bring tea']) {
@@ -91,9 +154,9 @@ describe('the element and the hook', { skip }, () => {
     const page = await open();
     await page.locator('#controlled').click();
     await page.keyboard.type('You are a worthless idiot');
-    await page.locator('#react liangyan-notes .row').waitFor();
+    await page.locator('#react liangyan-notes .row').first().waitFor();
     await page.evaluate(() => window.frameworks.unmount());
-    assert.equal(await page.locator('#react liangyan-notes, #react liangyan-marks').count(), 0);
+    assert.equal(await page.locator('#react *').count(), 0);
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });

@@ -8,18 +8,22 @@ import { byWeight, windowAround } from './phrase.js';
 import { buildReasons } from './reasons.js';
 import { fill, type Strings } from './strings/catalogue.js';
 import { dialogCss } from './style/css.js';
-import { openSurface } from './surface.js';
+import { openSurface, type Surface } from './surface.js';
 
 export interface Question {
   text: string;
   verdict: Verdict;
   /** The findings to talk about: those of the verdict that were not taken back. */
   findings: readonly Finding[];
+  /** "You have written to this person 6 times in 2 minutes", where that weighed in. */
+  often?: string | undefined;
   strings: Strings;
   theme: Theme;
-  /** Where the dialog is put. */
-  parent: HTMLElement;
-  nonce: string | undefined;
+  /** Where the dialog is put: an element that receives it, or a surface that is there already. */
+  parent: HTMLElement | Surface;
+  nonce?: string | undefined;
+  /** The field that was written in: the focus goes back to it where it came from. */
+  field?: HTMLElement | undefined;
 }
 
 export interface Answer {
@@ -63,10 +67,11 @@ function buildExcerpt(document: Document, text: string, findings: readonly Findi
 /** Asks once. Resolves with the answer; Esc means keep editing. `signal` closes the dialog as if Esc had been pressed. */
 export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
   const { text, verdict, findings, strings, parent } = question;
-  const document = parent.ownerDocument;
-  const surface = openSurface(document, 'liangyan-dialog', dialogCss, question.nonce);
-  surface.dress(strings.lang, question.theme);
-  const before = focused(document);
+  const document = 'root' in parent ? parent.host.ownerDocument : parent.ownerDocument;
+  const surface = 'root' in parent ? parent : openSurface(document, 'liangyan-dialog', dialogCss, question.nonce);
+  surface.dress(strings, question.theme);
+  const before = focused(document, question.field);
+  if (signal.aborted) return Promise.resolve({ choice: 'edit', snooze: false });
 
   return new Promise((resolve) => {
     let close = () => {};
@@ -74,7 +79,8 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
     const answer = (choice: Answer['choice']) => {
       signal.removeEventListener('abort', leave);
       close();
-      surface.destroy();
+      if (surface === parent) dialog.remove();
+      else surface.destroy();
       before?.focus?.();
       resolve({ choice, snooze: snooze.checked });
     };
@@ -104,6 +110,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       class: 'action',
       part: 'action post',
       text: strings.dialogPost,
+      attributes: { 'aria-keyshortcuts': 'Control+Enter Meta+Enter' },
       press: () => answer('post'),
     });
     const coverable = findings.filter(maskable);
@@ -113,6 +120,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       { part: 'dialog', attributes: { role: 'alertdialog', 'aria-labelledby': 'title', 'aria-describedby': 'body' } },
       build(document, 'h2', { id: 'title', part: 'title', text: words.title }),
       build(document, 'p', { id: 'body', class: 'body', part: 'body', text: words.body }),
+      question.often !== undefined && build(document, 'p', { class: 'body', part: 'often', text: question.often }),
       buildExcerpt(document, text, findings),
       coverable.length > 0 &&
         build(
@@ -157,7 +165,7 @@ export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
       }
     });
     surface.root.append(dialog);
-    parent.append(surface.host);
+    if (!('root' in parent)) parent.append(surface.host);
     signal.addEventListener('abort', leave, { once: true });
     close = openModal(dialog, leave);
     edit.focus();

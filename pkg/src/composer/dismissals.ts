@@ -1,4 +1,5 @@
 import type { Finding, Personal } from './contract.js';
+import type { Host } from './host.js';
 import type { ComposerOptions } from './options.js';
 
 /**
@@ -7,16 +8,20 @@ import type { ComposerOptions } from './options.js';
  */
 export class Dismissals {
   readonly #options: ComposerOptions;
+  readonly #host: Host;
   #personal: Personal;
 
-  constructor(options: ComposerOptions) {
+  constructor(options: ComposerOptions, host: Host) {
     this.#options = options;
+    this.#host = host;
     this.#personal = options.personal ?? { words: [], dismissed: [] };
   }
 
-  /** The findings that were not taken back. */
-  open(text: string, findings: readonly Finding[]): Finding[] {
-    return findings.filter((finding) => !this.#has(finding.rule, text.slice(finding.start, finding.end)));
+  /** The findings that were not taken back at `now`, ms since the epoch. The person's own words are for what comes in. */
+  open(text: string, findings: readonly Finding[], now: number): Finding[] {
+    return findings.filter(
+      (finding) => finding.via !== 'user' && !this.#has(finding.rule, text.slice(finding.start, finding.end), now),
+    );
   }
 
   /** Takes findings back: the same words by the same rule are not shown again. */
@@ -24,18 +29,33 @@ export class Dismissals {
     const added: Personal['dismissed'] = [];
     for (const finding of findings) {
       const phrase = text.slice(finding.start, finding.end);
-      if (this.#has(finding.rule, phrase)) continue;
+      if (this.#has(finding.rule, phrase, now)) continue;
       added.push({ rule: finding.rule, phrase });
-      this.#options.onDismiss?.(finding, phrase);
+      this.#host.dismissed(finding, phrase);
       this.#options.feedback?.add({ phrase, rule: finding.rule, category: finding.category, packs, at: now });
     }
     if (added.length === 0) return;
-    this.#personal = { ...this.#personal, dismissed: [...this.#personal.dismissed, ...added] };
-    this.#options.onPersonal?.(this.#personal);
-    await (await this.#options.engine).setPersonal?.(this.#personal);
+    const personal = { ...this.#personal, dismissed: [...this.#personal.dismissed, ...added] };
+    const told = this.replace(personal);
+    this.#host.personal(personal);
+    await told;
   }
 
-  #has(rule: string, phrase: string): boolean {
-    return this.#personal.dismissed.some((one) => one.rule === rule && one.phrase === phrase);
+  /** The host has other words and dismissals now: something was taken off the list. */
+  async replace(personal: Personal): Promise<void> {
+    this.#personal = personal;
+    await (await this.#options.engine).setPersonal?.(personal);
+  }
+
+  /** Every field an entry gives must fit; one about a sender says nothing of what the person writes. */
+  #has(rule: string, phrase: string, now: number): boolean {
+    return this.#personal.dismissed.some(
+      (one) =>
+        (one.rule !== undefined || one.phrase !== undefined) &&
+        one.sender === undefined &&
+        (one.rule === undefined || one.rule === rule) &&
+        (one.phrase === undefined || one.phrase === phrase) &&
+        (one.until === undefined || now < one.until),
+    );
   }
 }

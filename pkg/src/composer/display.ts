@@ -27,16 +27,22 @@ export class Display {
     this.#moved = moved;
     this.#marks = marks === false ? null : openMarks(field, nonce, wishes.theme);
     this.#notes = place === false ? null : new Notes(field.element.ownerDocument, nonce, actions);
-    if (this.#notes) {
-      if (place instanceof Object) place.append(this.#notes.host);
-      else field.element.after(this.#notes.host);
-    }
+    this.#place();
     this.dress();
   }
 
-  /** A place below the list for one more thing, such as the undo line; null where the host wants no notes. */
-  get extra(): HTMLElement | null {
-    return this.#notes?.extra ?? null;
+  /** Where a post waits to be taken back. Where the host wants no notes, the line stands behind the field while it is needed. */
+  async waiting<T>(wait: (place: HTMLElement, say: (sentence: string) => void) => Promise<T>): Promise<T> {
+    this.#place();
+    if (this.#notes) return wait(this.#notes.extra, (sentence) => this.#notes?.say(sentence));
+    const notes = new Notes(this.#field.element.ownerDocument, this.#wishes.options.nonce, {});
+    notes.dress(this.#wishes.strings, this.#wishes.theme);
+    this.#field.element.after(notes.host);
+    try {
+      return await wait(notes.extra, (sentence) => notes.say(sentence));
+    } finally {
+      notes.destroy();
+    }
   }
 
   /** Follows the wished language and theme. */
@@ -48,6 +54,7 @@ export class Display {
   /** Shows what was found in a text; a null verdict clears everything. */
   show(text: string, verdict: Verdict | null, findings: readonly Finding[]): void {
     const { strings } = this.#wishes;
+    this.#place();
     this.#draw(
       text,
       findings.map(({ start, end, severity }) => ({ start, end, severity })),
@@ -80,6 +87,14 @@ export class Display {
     clearInterval(this.#watch);
     this.#marks?.destroy();
     this.#notes?.destroy();
+  }
+
+  /** A field may be guarded before it is put into the document, and be moved later. */
+  #place(): void {
+    const { notes: place } = this.#wishes.options;
+    this.#marks?.follow();
+    if (!(place instanceof Object)) this.#notes?.follow(this.#field.element);
+    else if (this.#notes?.host.parentNode !== place) place.append(this.#notes?.host as HTMLElement);
   }
 
   #draw(text: string, spans: Span[]): void {

@@ -1,3 +1,5 @@
+import { LiangyanError } from '../errors.js';
+import { claim, release } from './claim.js';
 import type { Finding, Verdict } from './contract.js';
 import { type Answer, ask } from './dialog.js';
 import { Dismissals } from './dismissals.js';
@@ -6,6 +8,7 @@ import { Draft } from './draft.js';
 import type { Field, FieldSource } from './field/field.js';
 import { openField } from './field/open.js';
 import { Typing } from './field/typing.js';
+import { Host } from './host.js';
 import { look } from './look.js';
 import { covers, maskable } from './mask.js';
 import type { ComposerChange, ComposerOptions } from './options.js';
@@ -24,13 +27,16 @@ export interface Review {
 
 /** A field that is looked after. Everything about it ends with `destroy()`. */
 export interface Guard {
-  /** Asks if there is something to ask. To be called before posting where the guard does not hear the submit itself. */
+  /**
+   * Asks if there is something to ask. To be called before posting where the guard does not hear the submit itself. Never
+   * rejects: whatever fails, the answer is `post`, and `onError` is told.
+   */
   review(): Promise<Review>;
   /** Looks at the text now, for hosts that change the field by themselves. */
   refresh(): Promise<Verdict | null>;
   /** The next text is a new draft: call it when the host has put another message into the field. */
   newDraft(): void;
-  /** Changes language, theme, context or help-lines. */
+  /** Changes language, theme, context, help-lines, or what the person took back. */
   update(change: ComposerChange): void;
   /** The person written to has answered: the count of messages to them begins anew. */
   answered(): void;
@@ -47,6 +53,7 @@ const PATIENCE = 1500;
 
 export class ComposerGuard implements Guard {
   readonly #options: ComposerOptions;
+  readonly #host: Host;
   readonly #field: Field;
   readonly #wishes: Wishes;
   readonly #typing: Typing;
@@ -66,11 +73,17 @@ export class ComposerGuard implements Guard {
 
   constructor(source: FieldSource, options: ComposerOptions) {
     this.#options = options;
+    this.#host = new Host(options);
     this.#field = openField(source);
     this.#wishes = new Wishes(options, this.#field);
     this.#policy = new AskPolicy(options.dailyCap ?? 8, this.#wishes.storage);
-    this.#dismissals = new Dismissals(options);
+    this.#dismissals = new Dismissals(options, this.#host);
     const { element } = this.#field;
+    if (claim(element, this)) {
+      this.#host.error(
+        new LiangyanError('field_guarded', 'this field had a guard already: the newer one took its place'),
+      );
+    }
     const changed = () => this.#changed();
     this.#typing = new Typing(element, options.restMs ?? 500, changed, () => void this.refresh());
     const actions = {
@@ -86,15 +99,11 @@ export class ComposerGuard implements Guard {
       changed();
       this.#typing.nudge();
     });
-    const form = options.form === undefined ? (element as HTMLInputElement).form : options.form;
-    const posting = { review: () => this.review(), settled: () => this.#settled(), signal: this.#stop.signal };
-    if (form) {
-      guardForm(form, posting);
-      form.addEventListener('reset', () => this.newDraft(), { signal: this.#stop.signal });
-    }
-    if (options.enter && options.enter !== 'none') {
-      guardEnter(this.#field, form || null, this.#typing, options, posting);
-    }
+    this.#hearPosting();
+    // A host hears at once of an engine that does not load, and not only when somebody types.
+    Promise.resolve(options.engine).catch((error) => {
+      if (!this.#stop.signal.aborted) this.#host.error(error);
+    });
     if (this.#field.text() !== '') this.#typing.nudge();
   }
 
@@ -107,9 +116,15 @@ export class ComposerGuard implements Guard {
   }
 
   review(): Promise<Review> {
-    this.#reviewing ??= this.#review().finally(() => {
-      this.#reviewing = null;
-    });
+    this.#reviewing ??= this.#review()
+      // A fault of the guard's own must not stand between a person and their post.
+      .catch((error): Review => {
+        this.#host.error(error);
+        return { decision: 'post', verdict: null };
+      })
+      .finally(() => {
+        this.#reviewing = null;
+      });
     return this.#reviewing;
   }
 
@@ -128,11 +143,11 @@ export class ComposerGuard implements Guard {
       if (mine !== this.#looks || this.#stop.signal.aborted) return verdict;
       if (this.#field.text() === text) this.#show(text, verdict);
       else this.#typing.nudge();
-      this.#options.onVerdict?.(verdict);
+      this.#host.verdict(verdict);
       return verdict;
     } catch (error) {
       if (mine === this.#looks) this.#show(text, null);
-      this.#options.onError?.(error);
+      this.#host.error(error);
       return null;
     }
   }
@@ -154,13 +169,30 @@ export class ComposerGuard implements Guard {
     this.#wishes.change(change);
     this.#display.dress();
     if (this.#latest) this.#show(this.#latest.text, this.#latest.verdict);
-    if (change.context) this.#typing.nudge();
+    if (change.personal) {
+      this.#dismissals.replace(change.personal).catch((error) => this.#host.error(error));
+    }
+    if (change.context || change.personal) this.#typing.nudge();
   }
 
   destroy(): void {
+    release(this.#field.element, this);
     this.#stop.abort();
     this.#typing.destroy();
     this.#display.destroy();
+  }
+
+  /** Hears the submit of the form and Enter, as the host wishes. */
+  #hearPosting(): void {
+    const { element } = this.#field;
+    const { enter = 'none', form: given } = this.#options;
+    const form = given === undefined ? (element as HTMLInputElement).form : given;
+    const posting = { review: () => this.review(), settled: () => this.#settled(), signal: this.#stop.signal };
+    if (form) {
+      guardForm(form, posting);
+      form.addEventListener('reset', () => this.newDraft(), { signal: this.#stop.signal });
+    }
+    if (enter !== 'none') guardEnter(this.#field, form || null, this.#typing, this.#options, posting);
   }
 
   #changed(): void {
@@ -170,8 +202,13 @@ export class ComposerGuard implements Guard {
     else this.#display.follow(text);
   }
 
+  #open(text: string, findings: readonly Finding[]): Finding[] {
+    return this.#dismissals.open(text, findings, this.#wishes.now());
+  }
+
   #show(text: string, verdict: Verdict | null): void {
-    const findings = verdict && verdict.level !== 'none' ? this.#dismissals.open(text, verdict.findings) : [];
+    if (this.#stop.signal.aborted) return;
+    const findings = verdict && verdict.level !== 'none' ? this.#open(text, verdict.findings) : [];
     this.#latest = verdict ? { text, verdict } : null;
     this.#display.show(text, verdict, findings);
     if (this.#mending && verdict && !verdict.support && findings.length === 0) {
@@ -181,6 +218,8 @@ export class ComposerGuard implements Guard {
   }
 
   async #review(): Promise<Review> {
+    // The guard is gone, and the host asks a last time: the post is not its business any more.
+    if (this.#stop.signal.aborted) return { decision: 'post', verdict: null };
     this.#typing.cancel();
     const text = this.#field.text();
     this.#draft.observe(text);
@@ -188,13 +227,14 @@ export class ComposerGuard implements Guard {
     try {
       verdict = await look(this.#options.engine, text, this.#wishes.context, this.#options.patienceMs ?? PATIENCE);
     } catch (error) {
-      this.#options.onError?.(error);
+      this.#host.error(error);
       return this.#decide({ decision: 'post', verdict: null }, false);
     }
     if (this.#field.text() === text) this.#show(text, verdict);
-    const findings = this.#dismissals.open(text, verdict.findings);
+    const findings = this.#open(text, verdict.findings);
     const now = this.#wishes.now();
     const mayAsk =
+      !this.#stop.signal.aborted &&
       findings.length > 0 &&
       text !== this.#passed &&
       !this.#draft.asked &&
@@ -205,8 +245,11 @@ export class ComposerGuard implements Guard {
     this.#policy.countAsked(now);
     const { strings, theme } = this.#wishes;
     const { dialogParent, nonce } = this.#options;
-    const parent = dialogParent ?? this.#field.element.ownerDocument.body;
-    const answer = await ask({ text, verdict, findings, strings, theme, parent, nonce }, this.#stop.signal);
+    const { element: field } = this.#field;
+    const parent = dialogParent ?? field.ownerDocument.body;
+    const often = this.#wishes.often(findings);
+    const question = { text, verdict, findings, often, strings, theme, parent, nonce, field };
+    const answer = await ask(question, this.#stop.signal);
     return this.#answer(answer, text, verdict, findings);
   }
 
@@ -227,11 +270,15 @@ export class ComposerGuard implements Guard {
 
   /** Holds a post back for the undo time, where the host wants one. */
   async #hold(review: Review, asked: boolean): Promise<Review> {
-    const seconds = this.#options.undoSeconds ?? 0;
-    const place = this.#display.extra;
-    if (seconds > 0 && place && (await holdBack(place, seconds, this.#wishes.strings, this.#stop.signal))) {
-      this.#field.caret(this.#field.text().length);
-      return this.#decide({ ...review, decision: 'edit' }, asked);
+    const { undoSeconds, strings } = this.#wishes;
+    if (undoSeconds > 0 && !this.#stop.signal.aborted) {
+      const undone = await this.#display.waiting((place, say) =>
+        holdBack(place, say, undoSeconds, strings, this.#stop.signal),
+      );
+      if (undone) {
+        this.#field.caret(this.#field.text().length);
+        return this.#decide({ ...review, decision: 'edit' }, asked);
+      }
     }
     return this.#decide(review, asked);
   }
@@ -239,7 +286,7 @@ export class ComposerGuard implements Guard {
   #decide(review: Review, asked: boolean): Review {
     const { target } = this.#wishes;
     if (review.decision === 'post' && target !== undefined) countPost(target, this.#wishes.now());
-    this.#options.onDecision?.({ ...review, asked });
+    this.#host.decision({ ...review, asked });
     return review;
   }
 
@@ -247,7 +294,7 @@ export class ComposerGuard implements Guard {
     const { text, verdict } = this.#latest ?? { text: this.#field.text(), verdict: null };
     this.#dismissals
       .add(text, findings, verdict?.packs ?? [], this.#wishes.now())
-      .catch((error) => this.#options.onError?.(error));
+      .catch((error) => this.#host.error(error));
     if (verdict) this.#show(text, verdict);
   }
 
@@ -278,6 +325,9 @@ export class ComposerGuard implements Guard {
  * ```ts
  * const guard = guardComposer(textarea, { engine: load(), context: { surface: 'comment' } });
  * ```
+ *
+ * Throws `bad_field` for what nobody types into. A second guard on a field takes the place of the first one, and says so
+ * with `field_guarded`.
  */
 export function guardComposer(source: FieldSource, options: ComposerOptions): Guard {
   return new ComposerGuard(source, options);

@@ -9,12 +9,10 @@
  * ```
  */
 
-export { defineComposerElement, type ElementOptions } from './element.js';
 export { type FeedbackEntry, type FeedbackList, feedbackList } from './feedback.js';
 export type { Field, FieldSource } from './field/field.js';
 export { type Guard, guardComposer, type Review } from './guard.js';
-export { EngineSlow } from './look.js';
-export type { CheckingEngine, ComposerChange, ComposerOptions, Helpline, Theme } from './options.js';
+export type { Helpline, Helplines } from './helplines.js';
+export type { CheckingEngine, ComposerChange, ComposerOptions, Outcome, Theme } from './options.js';
 export { type AskAt, AskPolicy, nextMidnight, type PolicyStorage } from './policy.js';
-export { composerHook, type Hooks } from './react.js';
 export { en, fill, type Strings, stringsFor, zhCN, zhTW } from './strings/index.js';

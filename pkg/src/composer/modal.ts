@@ -7,9 +7,10 @@ function stops(dialog: HTMLElement): HTMLElement[] {
   );
 }
 
-/** The element with the focus, through open shadow roots. */
-export function focused(document: Document): HTMLElement | null {
-  let active = document.activeElement;
+/** The element with the focus, through open shadow roots, and through the closed one `near` may stand in. */
+export function focused(document: Document, near?: HTMLElement): HTMLElement | null {
+  const root = near?.getRootNode();
+  let active = (root instanceof ShadowRoot ? root.activeElement : null) ?? document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active as HTMLElement | null;
 }

@@ -1,7 +1,8 @@
 import { build, icon } from './build.js';
 import type { Finding, Level } from './contract.js';
+import type { Helpline } from './helplines.js';
 import { maskable, privateParts } from './mask.js';
-import type { Helpline, Theme } from './options.js';
+import type { Theme } from './options.js';
 import { distinct, phraseOf } from './phrase.js';
 import { reasonOf } from './reasons.js';
 import { fill, type Strings } from './strings/catalogue.js';
@@ -10,9 +11,9 @@ import { openSurface, type Surface } from './surface.js';
 
 /** What the notes under the field can ask of the guard. */
 export interface NotesActions {
-  jump(finding: Finding): void;
-  dismiss(finding: Finding): void;
-  mask(findings: readonly Finding[]): void;
+  jump?(finding: Finding): void;
+  dismiss?(finding: Finding): void;
+  mask?(findings: readonly Finding[]): void;
 }
 
 /** Rows shown before "n more". */
@@ -55,14 +56,19 @@ export class Notes {
   }
 
   dress(strings: Strings, theme: Theme): void {
-    this.#surface.dress(strings.lang, theme);
+    this.#surface.dress(strings, theme);
+  }
+
+  /** Stands behind a field. */
+  follow(element: HTMLElement): void {
+    this.#surface.follow(element);
   }
 
   /** Shows the findings of a draft; none clears the list. `often` is the line about many messages to one person. */
   show(text: string, level: Level, findings: readonly Finding[], strings: Strings, often?: string): void {
     if (findings.length === 0) {
       this.#body.replaceChildren();
-      this.#say(this.#said === '' ? '' : strings.statusClear);
+      this.say(this.#said === '' ? '' : strings.statusClear);
       return;
     }
     const sorted = distinct(findings);
@@ -86,7 +92,7 @@ export class Notes {
         often !== undefined && build(this.#document, 'p', { class: 'more', part: 'often', text: often }),
       ),
     );
-    this.#say(fill(strings.statusFound, { count: sorted.length }));
+    this.say(fill(strings.statusFound, { count: sorted.length }));
   }
 
   /** A gentle line for a writer who may be in danger. No warning, no mark. */
@@ -122,7 +128,7 @@ export class Notes {
   /** One sentence in the place of the list, such as the thanks after a kinder edit. */
   line(sentence: string): void {
     this.#body.replaceChildren(build(this.#document, 'p', { class: 'line', part: 'line', text: sentence }));
-    this.#say(sentence);
+    this.say(sentence);
   }
 
   clear(): void {
@@ -147,14 +153,14 @@ export class Notes {
           part: 'mask',
           text: strings.maskShort,
           attributes: { 'aria-label': fill(strings.mask, { what: privateParts(text, [finding]) }) },
-          press: () => this.#actions.mask([finding]),
+          press: () => this.#actions.mask?.([finding]),
         })
       : build(this.#document, 'button', {
           class: 'quiet',
           part: 'dismiss',
           text: strings.listDismiss,
           attributes: { 'aria-label': fill(strings.listDismissLabel, { phrase }) },
-          press: () => this.#actions.dismiss(finding),
+          press: () => this.#actions.dismiss?.(finding),
         });
     return build(
       this.#document,
@@ -174,7 +180,7 @@ export class Notes {
           part: 'phrase',
           text: fill(strings.quoted, { phrase }),
           attributes: { 'aria-label': fill(strings.listJump, { phrase }) },
-          press: () => this.#actions.jump(finding),
+          press: () => this.#actions.jump?.(finding),
         }),
         build(this.#document, 'span', { class: 'reason', part: 'reason', text: reason }),
       ),
@@ -183,7 +189,7 @@ export class Notes {
   }
 
   /** Speaks through the live region once things have settled, and never the same sentence twice in a row. */
-  #say(sentence: string): void {
+  say(sentence: string): void {
     clearTimeout(this.#sayTimer);
     if (sentence === this.#said) return;
     this.#sayTimer = setTimeout(() => {

@@ -1,5 +1,6 @@
 import type { Context, Finding, Personal, Verdict } from './contract.js';
 import type { FeedbackList } from './feedback.js';
+import type { Helplines } from './helplines.js';
 import type { AskAt, PolicyStorage } from './policy.js';
 import type { Strings } from './strings/catalogue.js';
 
@@ -11,11 +12,11 @@ export interface CheckingEngine {
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** A place to turn to, given by the host for the person's region. */
-export interface Helpline {
-  label: string;
-  /** `tel:…` or `https://…` */
-  href: string;
+/** How a review ended; `asked` says whether the dialog was shown. */
+export interface Outcome {
+  decision: 'post' | 'edit';
+  verdict: Verdict | null;
+  asked: boolean;
 }
 
 export interface ComposerOptions {
@@ -51,8 +52,8 @@ export interface ComposerOptions {
   /** Hears every look at the text. */
   onVerdict?(verdict: Verdict): void;
   /** Hears how a review ended; `asked` says whether the dialog was shown. */
-  onDecision?(outcome: { decision: 'post' | 'edit'; verdict: Verdict | null; asked: boolean }): void;
-  /** The engine failed. Posting goes on without it. */
+  onDecision?(outcome: Outcome): void;
+  /** The engine failed, or the field has a guard already. Posting goes on. Default: a warning in the console. */
   onError?(error: unknown): void;
   /** "This is not abusive". Stays on the device unless the host does something with it. */
   onDismiss?(finding: Finding, phrase: string): void;
@@ -61,8 +62,10 @@ export interface ComposerOptions {
   /** The person's words and dismissals at the start; `onPersonal` hears each change, to store it. */
   personal?: Personal;
   onPersonal?(personal: Personal): void;
-  /** Help-lines shown when the writer may be in danger. Without them the gentle line has no numbers. */
-  helplines?: readonly Helpline[];
+  /** Help-lines shown when the writer may be in danger, for all or by region. Without them the gentle line has no numbers. */
+  helplines?: Helplines;
+  /** The person's region (ISO 3166). Default: that of the browser's language. */
+  region?: string;
   /** Holds a post back this many seconds (3–10) so that it can be undone. Default 0: off. */
   undoSeconds?: number;
   /** How long a review waits for the engine, milliseconds. Default 1500. Then posting goes on. */
@@ -78,4 +81,7 @@ export interface ComposerOptions {
 }
 
 /** What can be changed on a running guard. */
-export type ComposerChange = Pick<ComposerOptions, 'context' | 'strings' | 'theme' | 'helplines' | 'askAt'>;
+export type ComposerChange = Pick<
+  ComposerOptions,
+  'context' | 'strings' | 'theme' | 'helplines' | 'region' | 'askAt' | 'undoSeconds' | 'personal'
+>;

@@ -16,6 +16,7 @@ interface FormGuards {
   all: Set<Posting>;
   busy: boolean;
   passing: boolean;
+  stop: AbortController;
 }
 
 const forms = new WeakMap<HTMLFormElement, FormGuards>();
@@ -53,29 +54,38 @@ async function reviewAll(guards: FormGuards): Promise<boolean> {
 /** Hears the form's `submit`, reviews, and submits it again with the same button once it may go. */
 export function guardForm(form: HTMLFormElement, posting: Posting): void {
   const known = forms.get(form);
-  const guards = known ?? { all: new Set<Posting>(), busy: false, passing: false };
+  const guards = known ?? { all: new Set<Posting>(), busy: false, passing: false, stop: new AbortController() };
   forms.set(form, guards);
   guards.all.add(posting);
-  posting.signal.addEventListener('abort', () => guards.all.delete(posting));
+  posting.signal.addEventListener(
+    'abort',
+    () => {
+      guards.all.delete(posting);
+      if (guards.all.size > 0) return;
+      // The last guard takes the listener along, but not in the middle of a submit it holds back.
+      forms.delete(form);
+      if (!guards.busy) guards.stop.abort();
+    },
+    { once: true },
+  );
   if (known) return;
 
   form.addEventListener(
     'submit',
     (event) => {
-      if (guards.passing || guards.all.size === 0) return;
+      if (guards.passing) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (guards.busy) return;
       guards.busy = true;
       const submitter = (event as SubmitEvent).submitter ?? null;
       reviewAll(guards)
-        // A fault of the guard's own must not stand between a person and their post.
-        .catch(() => true)
         // A form that is still telling its listeners of a submit ignores the next one, and answers that need no question
         // come before it is done: go round the event loop once.
         .then((post) => new Promise<boolean>((resolve) => setTimeout(resolve, 0, post)))
         .then((post) => {
           guards.busy = false;
+          if (guards.all.size === 0) guards.stop.abort();
           if (!post) return;
           guards.passing = true;
           try {
@@ -86,7 +96,7 @@ export function guardForm(form: HTMLFormElement, posting: Posting): void {
           for (const one of guards.all) one.settled();
         });
     },
-    { capture: true },
+    { capture: true, signal: guards.stop.signal },
   );
 }
 

@@ -5,7 +5,13 @@ import { fill, type Strings } from './strings/catalogue.js';
  * A moment to change one's mind: counts down in `place` and resolves true when the person took the post back. "Now"
  * ends the wait. Without a tap the post goes out when the time is over (`seconds`, 3 to 10).
  */
-export function holdBack(place: HTMLElement, seconds: number, strings: Strings, signal: AbortSignal): Promise<boolean> {
+export function holdBack(
+  place: HTMLElement,
+  say: (sentence: string) => void,
+  seconds: number,
+  strings: Strings,
+  signal: AbortSignal,
+): Promise<boolean> {
   const document = place.ownerDocument;
   return new Promise((resolve) => {
     let left = Math.min(10, Math.max(3, Math.round(seconds)));
@@ -38,5 +44,6 @@ export function holdBack(place: HTMLElement, seconds: number, strings: Strings, 
     }, 1000);
     signal.addEventListener('abort', stop, { once: true });
     place.replaceChildren(bar);
+    say(text.textContent ?? '');
   });
 }

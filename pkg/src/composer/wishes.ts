@@ -1,6 +1,7 @@
 import type { Context, Finding } from './contract.js';
 import type { Field } from './field/field.js';
-import type { ComposerChange, ComposerOptions, Helpline, Theme } from './options.js';
+import { type Helpline, linesFor, regionOf } from './helplines.js';
+import type { ComposerChange, ComposerOptions, Theme } from './options.js';
 import { paceTowards } from './pace.js';
 import type { AskAt, PolicyStorage } from './policy.js';
 import { fill, type Strings, stringsFor } from './strings/index.js';
@@ -39,7 +40,14 @@ export class Wishes {
   }
 
   get helplines(): readonly Helpline[] {
-    return this.#change.helplines ?? this.options.helplines ?? [];
+    const { language = '' } = this.#field.element.ownerDocument.defaultView?.navigator ?? {};
+    const region = this.#change.region ?? this.options.region ?? regionOf(language);
+    return linesFor(this.#change.helplines ?? this.options.helplines ?? [], region);
+  }
+
+  /** Seconds a post is held back; 0 when it is not. */
+  get undoSeconds(): number {
+    return this.#change.undoSeconds ?? this.options.undoSeconds ?? 0;
   }
 
   /** Milliseconds since the epoch. */

@@ -26,7 +26,7 @@ const shared = {
   dailyCap: 1000,
   storage: null,
   patienceMs: 600,
-  onError: (error) => note('failed', error.name),
+  onError: (error) => note('failed', error.code ?? error.name),
   onDecision: ({ decision, asked }) => note('decided', decision, asked),
 };
 for (const id of ['form', 'line', 'pair']) {

@@ -110,8 +110,8 @@ export class EditableField implements Field {
 
   #select(range: Range): void {
     const selection = this.element.ownerDocument.getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range);
+    // Not addRange, which does nothing inside a shadow root.
+    selection?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   }
 
   /** The place of an offset. At a border between two nodes a start belongs to the right one, an end to the left one. */

@@ -10,26 +10,30 @@ import type { Marks, Span } from './span.js';
 /** Marks with the surface they are drawn on. */
 export interface DressedMarks extends Marks {
   dress(theme: Theme): void;
+  /** Stands where the field stands, after the host has moved it. */
+  follow(): void;
 }
 
 /** The best way to mark this field in this engine. */
 export function openMarks(field: Field, nonce: string | undefined, theme: Theme): DressedMarks {
   if (field.kind === 'document' && highlightsSupported()) {
     const marks = new HighlightMarks(field, nonce);
-    return { draw: (text, spans) => marks.draw(text, spans), dress() {}, destroy: () => marks.destroy() };
+    return { draw: (text, spans) => marks.draw(text, spans), dress() {}, follow() {}, destroy: () => marks.destroy() };
   }
   const { element } = field;
   const surface = openSurface(element.ownerDocument, 'liangyan-marks', markCss, nonce);
-  surface.dress('', theme);
+  const bare = { lang: '' };
+  surface.dress(bare, theme);
   surface.host.setAttribute('aria-hidden', 'true');
-  element.after(surface.host);
+  surface.follow(element);
   const marks: Marks =
     field.kind === 'document'
       ? new BoxMarks(field, surface.root)
       : new MirrorMarks(element as HTMLTextAreaElement, surface.root);
   return {
     draw: (text: string, spans: readonly Span[]) => marks.draw(text, spans),
-    dress: (next) => surface.dress('', next),
+    dress: (next) => surface.dress(bare, next),
+    follow: () => surface.follow(element),
     destroy() {
       marks.destroy();
       surface.destroy();

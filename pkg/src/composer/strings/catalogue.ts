@@ -7,6 +7,8 @@
 export interface Strings {
   /** BCP 47 tag, set as `lang` on everything the composer shows. */
   lang: string;
+  /** The direction it is written in, set as `dir`. Default `ltr`. */
+  dir?: 'ltr' | 'rtl';
   /** How a phrase is quoted. `{phrase}` */
   quoted: string;
 
