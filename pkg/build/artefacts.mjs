@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { buildOf } from './mark.mjs';
+import { gzipped } from './packs.mjs';
 import { dist, root } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
@@ -39,7 +41,8 @@ async function glue(made) {
     globalName: 'bindings',
     write: false,
   });
-  return `export function glue() { ${outputFiles[0].text}; return bindings }`;
+  return `export const build = ${JSON.stringify(buildOf(made))};
+export function glue() { ${outputFiles[0].text}; return bindings }`;
 }
 
 /** A module that is a text. */
@@ -83,12 +86,11 @@ async function core(made) {
   return code;
 }
 
-/** Wasm and packs in base64. */
+/** Wasm and packs, gzipped, in base64. */
 function inline() {
-  const base64 = (path) => readFileSync(path, 'base64');
   const names = readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.lypack'));
-  const packs = names.map((name) => [name.replace('.lypack', ''), base64(join(dist, 'packs', name))]);
-  return `export const wasm = ${JSON.stringify(base64(join(dist, 'liangyan.wasm')))};
+  const packs = names.map((name) => [name.replace('.lypack', ''), readFileSync(join(dist, 'packs', name), 'base64')]);
+  return `export const wasm = ${JSON.stringify(gzipped(readFileSync(join(dist, 'liangyan.wasm'))).toString('base64'))};
 export const packs = ${JSON.stringify(Object.fromEntries(packs))};`;
 }
 

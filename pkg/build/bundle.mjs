@@ -158,7 +158,7 @@ module.exports = (name) => {
 async function commonJs(outdir, plugins) {
   const names = entries();
   const every = names.map(([name, file]) => `export const ${name} = () => require(${JSON.stringify(file)});`);
-  const common = { ...SYNTAX, format: 'cjs', platform: 'node', minifySyntax: true, minifyWhitespace: true };
+  const common = { ...SYNTAX, format: 'cjs', platform: 'node', minify: true };
   const write = (contents, name) =>
     build({ ...common, stdin: { contents, resolveDir: src }, outfile: join(outdir, name) });
   await build({

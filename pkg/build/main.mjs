@@ -1,9 +1,11 @@
 // Makes pkg/dist: `node pkg/build/main.mjs FOLDER`, where FOLDER holds what xtask made of the engine. Run by xtask.
 
-import { cpSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineArtefacts } from './artefacts.mjs';
 import { bundle, entryFiles, entryNames } from './bundle.mjs';
+import { buildOf, marked } from './mark.mjs';
+import { ship } from './packs.mjs';
 import { dist } from './places.mjs';
 import { measure } from './sizes.mjs';
 import { declare } from './types.mjs';
@@ -11,7 +13,8 @@ import { declare } from './types.mjs';
 const made = process.argv[2];
 if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` instead: it knows');
 
-cpSync(join(made, 'engine.wasm'), join(dist, 'liangyan.wasm'));
+writeFileSync(join(dist, 'liangyan.wasm'), marked(readFileSync(join(made, 'engine.wasm')), buildOf(made)));
+ship(join(made, 'packs'));
 const artefacts = await engineArtefacts(made);
 await bundle(artefacts);
 declare(entryFiles());

@@ -20,6 +20,9 @@ declare module 'artefact:glue' {
     __wbg_finalize_init(instance: { exports: Exports }): void;
   }
 
+  /** Which wasm the bindings fit: the package's version and a hash of theirs. */
+  export const build: string;
+
   /** A fresh set of bindings: for one instance. */
   export function glue(): Glue;
 }
@@ -30,9 +33,9 @@ declare module 'artefact:core' {
 }
 
 declare module 'artefact:inline' {
-  /** The wasm in base64. */
+  /** The wasm, gzipped, in base64. */
   export const wasm: string;
-  /** Every pack of this package in base64, by name. */
+  /** Every pack of this package, gzipped, in base64, by name. */
   export const packs: Readonly<Record<string, string>>;
 }
 

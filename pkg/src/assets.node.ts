@@ -3,15 +3,19 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Shipped } from './load.js';
 
+// Not as `assets.ts` has it: build tools that know that pattern would bring the files along for a browser, and a server
+// that they build would look for them there.
+const beside = (name: string) => new URL(name, import.meta.url);
+
 export const files: Shipped & { thread: () => URL; core: () => URL } = {
-  wasm: () => new URL('./liangyan.wasm', import.meta.url),
+  wasm: () => beside('./liangyan.wasm'),
   packs: {
-    zh: () => new URL('./packs/zh.lypack', import.meta.url),
-    en: () => new URL('./packs/en.lypack', import.meta.url),
-    model: () => new URL('./packs/model.lypack', import.meta.url),
+    zh: () => beside('./packs/zh.lypack'),
+    en: () => beside('./packs/en.lypack'),
+    model: () => beside('./packs/model.lypack'),
   },
-  thread: () => new URL('./worker-thread.js', import.meta.url),
-  core: () => new URL('./core.js', import.meta.url),
+  thread: () => beside('./worker-thread.js'),
+  core: () => beside('./core.js'),
   read: async (url) => {
     if (url.protocol === 'file:') return plain(await readFile(url));
     const response = await fetch(url);

@@ -2,7 +2,7 @@
  * Instances of the engine. Each has its own glue and its own linear memory, so that one that traps can be thrown away
  * without harm to any other.
  */
-import { type Exports, type Glue, glue, type RawEngine } from 'artefact:glue';
+import { build, type Exports, type Glue, glue, type RawEngine } from 'artefact:glue';
 import { LiangyanError, messageOf } from './errors.js';
 
 export type { RawEngine };
@@ -26,10 +26,12 @@ const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /**
  * Whether this place runs WebAssembly. Lockdown Mode takes `WebAssembly` away; a content security policy leaves it there
- * and refuses every module, so only trying tells.
+ * and refuses every module, so only trying tells. A module that is there already was allowed: workerd runs those and
+ * compiles none.
  */
-export function hasWasm(): boolean {
+export function hasWasm(given?: unknown): boolean {
   try {
+    if (given instanceof WebAssembly.Module) return true;
     return new WebAssembly.Module(EMPTY) instanceof WebAssembly.Module;
   } catch {
     return false;
@@ -60,14 +62,14 @@ export async function wasmCores(wasm: BufferSource | WebAssembly.Module): Promis
     const instance = await WebAssembly.instantiate(module, bindings.__wbg_get_imports());
     return { kind: 'wasm', first: wire(bindings, instance.exports), again: wasmAgain(module) };
   } catch (thrown) {
-    throw thrown instanceof LiangyanError ? thrown : unreadable(thrown);
+    throw unreadable(thrown);
   }
 }
 
 /** The wasm as a module. Throws `wasm_unreadable`. */
 export async function compiled(wasm: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
   try {
-    return wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+    return fitting(wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm));
   } catch (thrown) {
     throw unreadable(thrown);
   }
@@ -76,14 +78,24 @@ export async function compiled(wasm: BufferSource | WebAssembly.Module): Promise
 /** Instances from wasm, at once. */
 export function wasmCoresSync(wasm: BufferSource | WebAssembly.Module): Cores {
   try {
-    const again = wasmAgain(wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm));
+    const again = wasmAgain(fitting(wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm)));
     return { kind: 'wasm', first: again(), again };
   } catch (thrown) {
     throw unreadable(thrown);
   }
 }
 
+/** The module, unless it says itself that it is of another build. One that does not say is tried. */
+function fitting(module: WebAssembly.Module): WebAssembly.Module {
+  const [section] = WebAssembly.Module.customSections(module, 'liangyan');
+  if (section === undefined) return module;
+  const of = String.fromCharCode(...new Uint8Array(section));
+  if (of === build) return module;
+  throw new LiangyanError('wasm_version', `the wasm is of build ${of}, and this code of ${build}`);
+}
+
 function unreadable(thrown: unknown): LiangyanError {
+  if (thrown instanceof LiangyanError) return thrown;
   return new LiangyanError('wasm_unreadable', `this is not the engine's wasm: ${messageOf(thrown)}`, thrown);
 }
 

@@ -10,7 +10,11 @@ const FIXES = {
   pack_damaged: 'Load the pack again from where it came.',
   wasm_missing: 'Pass the content of `liangyan/liangyan.wasm` as `wasm`, or load `liangyan/inline`, which carries it.',
   wasm_unreadable: 'Pass the content of `liangyan/liangyan.wasm` of this same version, unchanged.',
+  wasm_version:
+    'Serve the `liangyan/liangyan.wasm` of this same version of the package, and let no old copy stay in a cache.',
   wasm_unavailable: 'Use `load`, which falls back to plain JavaScript, or `loadSync` of `liangyan/js`.',
+  js_missing:
+    'Import `liangyan/js`, which needs no import at run time: a service worker allows none. Elsewhere serve core.js beside the code.',
   engine_trapped: 'Call again: the next call starts a fresh engine. Please report the text if you may.',
   engine_busy: 'Wait for answers, or for `room()`, before asking on; or raise `maxWaiting`.',
   worker_unavailable:

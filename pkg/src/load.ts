@@ -1,6 +1,7 @@
 import { type Cores, compiled, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
 import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
+import { unpacked, unpackedSync } from './gzip.js';
 import { LocalEngine } from './local.js';
 import type { LoadOptions } from './options.js';
 import { presetIndex, shown } from './wire.js';
@@ -21,7 +22,7 @@ export type JsCore = typeof import('artefact:core');
 export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, options: LoadOptions = {}): Promise<Engine> {
   const { preset, packs } = plan(shipped, options);
   const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
-  const cores = hasWasm() ? wasmFrom(options.wasm ?? shipped.wasm(), shipped) : js().then(jsCores);
+  const cores = hasWasm(options.wasm) ? wasmFrom(options.wasm ?? shipped.wasm(), shipped) : jsFrom(js);
   const [ready, sources] = await Promise.all([cores, bytes]);
   return new LocalEngine(ready, sources, preset);
 }
@@ -30,7 +31,7 @@ export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, optio
 export async function gather(shipped: Shipped, options: LoadOptions) {
   const { preset, packs } = plan(shipped, options);
   const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
-  const wasm = hasWasm() ? wasmBytes(options.wasm ?? shipped.wasm(), shipped).then(compiled) : null;
+  const wasm = hasWasm(options.wasm) ? wasmBytes(options.wasm ?? shipped.wasm(), shipped).then(compiled) : null;
   const [module, sources] = await Promise.all([wasm, bytes]);
   return { wasm: module, packs: sources, preset };
 }
@@ -46,9 +47,10 @@ export async function loadJs(shipped: Shipped, core: JsCore, options: LoadOption
 export function loadSyncWasm(shipped: Shipped, options: LoadOptions): Engine {
   const { preset, packs } = plan(shipped, options);
   const sources = packs.map((source) => readPackSync(source, shipped));
-  const wasm = options.wasm ?? shipped.wasm();
+  const given = options.wasm ?? shipped.wasm();
+  const wasm = given instanceof Uint8Array ? unpackedSync(given) : given;
   if (wasm instanceof URL) throw new LiangyanError('bad_option', '`loadSync` takes the wasm itself, not where it lies');
-  if (!hasWasm()) throw new LiangyanError('wasm_unavailable', 'this place has no WebAssembly');
+  if (!hasWasm(wasm)) throw new LiangyanError('wasm_unavailable', 'this place has no WebAssembly');
   return new LocalEngine(wasmCoresSync(wasm), sources, preset);
 }
 
@@ -89,7 +91,10 @@ function locate(pack: string | URL | Uint8Array, shipped: Shipped): URL | Uint8A
 }
 
 async function readPack(source: URL | Uint8Array, shipped: Shipped): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
+  return unpacked(source instanceof Uint8Array ? source : await fetchPack(source, shipped));
+}
+
+async function fetchPack(source: URL, shipped: Shipped): Promise<Uint8Array> {
   try {
     return await shipped.read(source);
   } catch (thrown) {
@@ -98,13 +103,29 @@ async function readPack(source: URL | Uint8Array, shipped: Shipped): Promise<Uin
 }
 
 function readPackSync(source: URL | Uint8Array, shipped: Shipped): Uint8Array {
-  if (source instanceof Uint8Array) return source;
+  if (source instanceof Uint8Array) return unpackedSync(source);
+  let bytes: Uint8Array | undefined;
   try {
-    if (shipped.readSync) return shipped.readSync(source);
+    bytes = shipped.readSync?.(source);
   } catch (thrown) {
     throw new LiangyanError('pack_missing', `the pack at ${source.href} cannot be read`, thrown);
   }
+  if (bytes) return unpackedSync(bytes);
   throw new LiangyanError('pack_missing', '`loadSync` takes the packs themselves: here nothing can be fetched at once');
+}
+
+async function jsFrom(js: () => Promise<JsCore>): Promise<Cores> {
+  let core: JsCore;
+  try {
+    core = await js();
+  } catch (thrown) {
+    throw new LiangyanError(
+      'js_missing',
+      'this place has no WebAssembly, and plain JavaScript cannot be imported',
+      thrown,
+    );
+  }
+  return jsCores(core);
 }
 
 async function wasmFrom(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped): Promise<Cores> {
@@ -112,6 +133,7 @@ async function wasmFrom(wasm: URL | BufferSource | WebAssembly.Module, shipped: 
 }
 
 async function wasmBytes(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped) {
+  if (wasm instanceof Uint8Array) return (await unpacked(wasm)) as Uint8Array<ArrayBuffer>;
   if (!(wasm instanceof URL)) return wasm;
   try {
     return await shipped.read(wasm);

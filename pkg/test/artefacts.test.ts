@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -10,10 +10,9 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
-/** Every module that the export map names. */
-function modulesOf(entry: unknown): string[] {
-  if (typeof entry === 'string') return /(?<!\.d)\.js$/.test(entry) ? [entry] : [];
-  return Object.values(entry as object).flatMap(modulesOf);
+/** Every file that the export map names. */
+function filesOf(entry: unknown): string[] {
+  return typeof entry === 'string' ? [entry] : Object.values(entry as object).flatMap(filesOf);
 }
 
 describe('what ships', () => {
@@ -53,7 +52,7 @@ describe('what ships', () => {
 
   it('does nothing at import, and needs no window', () => {
     const { exports } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8'));
-    const entries = new Set(modulesOf(exports).filter((file) => !file.includes('worker-thread')));
+    const entries = new Set(filesOf(exports).filter((file) => file.endsWith('.js') && !file.includes('worker-thread')));
     assert.ok(entries.size > 8);
     for (const file of entries) {
       const script = `
@@ -69,6 +68,16 @@ describe('what ships', () => {
       });
       assert.equal(stdout.trim(), '{"touched":[],"made":0}', `${file}: ${stderr}`);
     }
+  });
+
+  it('has every file that the export map names', () => {
+    const { exports } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8'));
+    const named = filesOf(exports).filter((file) => !file.includes('*'));
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter((file) => !existsSync(join(DIST, '..', file))),
+      [],
+    );
   });
 
   it('carries every pack that there is', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { type Engine, type ErrorCode, LiangyanError, load, loadSync } from 'liangyan';
 import * as inline from 'liangyan/inline';
 import * as js from 'liangyan/js';
@@ -102,9 +103,22 @@ describe('what cannot be loaded', () => {
     copy[copy.length - 1] = (copy[copy.length - 1] as number) ^ 0xff;
     return copy;
   };
+  const unpacked = new Uint8Array(gunzipSync(packs[0] as Uint8Array));
   const ofAnotherVersion = () => {
-    const copy = (packs[0] as Uint8Array).slice();
+    const copy = unpacked.slice();
     copy[4] = (copy[4] as number) ^ 0x40;
+    return copy;
+  };
+  /** The first pack, its last four bytes claiming another size than it has. */
+  const withSize = (size: number) => {
+    const copy = (packs[0] as Uint8Array).slice();
+    new DataView(copy.buffer).setUint32(copy.length - 4, size, true);
+    return copy;
+  };
+  /** The engine's wasm as another build would have marked it. */
+  const ofAnotherBuild = () => {
+    const copy = Buffer.from(wasm);
+    copy[copy.length - 1] = (copy[copy.length - 1] as number) ^ 1;
     return copy;
   };
   const cases: [string, ErrorCode, Parameters<typeof load>[0] | unknown][] = [
@@ -113,6 +127,9 @@ describe('what cannot be loaded', () => {
     ['a damaged pack', 'pack_damaged', { packs: [damaged()] }],
     ['a pack cut short', 'pack_damaged', { packs: [(packs[0] as Uint8Array).slice(0, 1000)] }],
     ['a pack of another version', 'pack_version', { packs: [ofAnotherVersion()] }],
+    ['a gzipped pack with a damaged end', 'pack_damaged', { packs: [withSize((packs[0] as Uint8Array).length)] }],
+    ['a gzipped pack that claims gigabytes', 'pack_damaged', { packs: [withSize(0xffffffff)] }],
+    ['a damaged pack that is not gzipped', 'pack_damaged', { packs: [unpacked.subarray(0, 1000)] }],
     ['a pack that is not there', 'pack_missing', { packs: [new URL('file:///no/such/folder/x.lypack')] }],
     ['an unknown pack name', 'bad_option', { packs: ['klingon'] }],
     ['packs that are no list', 'bad_option', { packs: 'zh' }],
@@ -122,6 +139,7 @@ describe('what cannot be loaded', () => {
     ['bytes that are no wasm', 'wasm_unreadable', { wasm: new Uint8Array([1, 2, 3]) }],
     ['wasm cut short', 'wasm_unreadable', { wasm: wasm.subarray(0, 5000) }],
     ['wasm of something else', 'wasm_unreadable', { wasm: new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]) }],
+    ['wasm of another build', 'wasm_version', { wasm: ofAnotherBuild() }],
     ['wasm that is not there', 'wasm_missing', { wasm: new URL('file:///no/such/folder/x.wasm') }],
   ];
   for (const [name, code, options] of cases) {

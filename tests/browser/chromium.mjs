@@ -35,7 +35,7 @@ export async function openPage(
   page.on('pageerror', (error) => page.faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
     // Chromium reports every violation of the page's policy here, Trusted Types included.
-    if (message.type() === 'error') page.faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error') page.faults.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('request', (request) => {
     page.requests.push(request.url());

@@ -5,7 +5,7 @@ import { DEFAULTS, Page } from './page.mjs';
 import { onPath } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-const executablePath = process.env.CHROMIUM ?? onPath(...NAMES);
+export const executablePath = process.env.CHROMIUM ?? onPath(...NAMES);
 
 export const ARGUMENTS = [
   '--no-sandbox',

@@ -32,8 +32,8 @@ impl Places {
         let root = manifest.parent().context("xtask lies in the workspace")?.to_path_buf();
         let between = tools::target_dir(&root).join("package");
         let dist = root.join("pkg/dist");
-        fs::create_dir_all(&between)?;
-        fs::create_dir_all(dist.join("packs"))?;
+        fs::create_dir_all(between.join("packs"))?;
+        fs::create_dir_all(&dist)?;
         Ok(Self { root, between, dist })
     }
 }
@@ -58,7 +58,7 @@ fn package(places: &Places, tools: &Tools) -> Result<()> {
         key.path(&places.root.join(input))?;
     }
     key.path(&places.between.join("engine.wasm"))?.path(&places.between.join("engine.core.js"))?;
-    key.path(&places.between.join("engine.glue.js"))?.path(&places.dist.join("packs"))?;
+    key.path(&places.between.join("engine.glue.js"))?.path(&places.between.join("packs"))?;
     step::run(&places.between, "package", key, &[&places.dist.join("index.js")], || {
         tools.node(&places.root).arg("pkg/build/main.mjs").arg(&places.between).run("the package")
     })

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::Places;
 use super::step::{self, Key};
 
-/// Compiles every folder of `packs` that has a `PACK` file to `pkg/dist/packs/NAME.lypack`.
+/// Compiles every folder of `packs` that has a `PACK` file to `packs/NAME.lypack` between the steps.
 pub fn build(places: &Places) -> Result<()> {
     // The compiler is part of this program: another compiler may write another pack from the same rules.
     let compiler = std::env::current_exe()?;
@@ -18,7 +18,7 @@ pub fn build(places: &Places) -> Result<()> {
             continue;
         }
         let name = source.file_name().and_then(|name| name.to_str()).context("a pack's folder has an odd name")?;
-        let out = places.dist.join(format!("packs/{name}.lypack"));
+        let out = places.between.join(format!("packs/{name}.lypack"));
         let mut key = Key::new("pack");
         key.path(&source)?.path(&compiler)?;
         step::run(&places.between, &format!("pack-{name}"), key, &[&out], || {
@@ -26,7 +26,7 @@ pub fn build(places: &Places) -> Result<()> {
         })?;
     }
     // The statistical model is loaded as the packs are, and lies beside them.
-    let (model, out) = (places.root.join("packs/model.lymodel"), places.dist.join("packs/model.lypack"));
+    let (model, out) = (places.root.join("packs/model.lymodel"), places.between.join("packs/model.lypack"));
     let mut key = Key::new("model");
     key.path(&model)?;
     step::run(&places.between, "pack-model", key, &[&out], || {
