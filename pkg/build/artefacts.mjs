@@ -9,10 +9,16 @@ import { dist, root } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
 const UNKNOWN_SHAPE =
-  'wasm2js writes another shape than this build knows: read engine.core.js and change artefacts.mjs';
+  'wasm2js writes another shape than this build knows: read its .core.js and change artefacts.mjs';
 
-/** What `src/core.ts` needs to wire an instance by hand. */
-const GLUE = ['Engine', 'maxTextUtf16', '__wbg_get_imports', '__wbg_finalize_init'];
+/** What wires an instance by hand. */
+const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];
+
+/** What the package calls of each module. */
+const CALLS = {
+  engine: ['Engine', 'maxTextUtf16'],
+  evidence: ['seal', 'withdraw', 'exportChain', 'keyId'],
+};
 
 /**
  * The glue knows a view of outgrown memory by its detached buffer. The plain JavaScript engine cannot detach: its old
@@ -29,19 +35,19 @@ function withLiveViews(source) {
 }
 
 /** wasm-bindgen's glue keeps its one instance in module scope. As the body of a function, every call has its own. */
-async function glue(made) {
-  const source = withLiveViews(readFileSync(join(made, 'engine.glue.js'), 'utf8'));
+async function glue(made, name) {
+  const source = withLiveViews(readFileSync(join(made, `${name}.glue.js`), 'utf8'));
   const { outputFiles } = await build({
     ...SYNTAX,
-    stdin: { contents: `export { ${GLUE} } from 'glue'` },
-    plugins: [fromText('glue', `${source}\nexport { __wbg_get_imports, __wbg_finalize_init };`)],
+    stdin: { contents: `export { ${[...CALLS[name], ...WIRING]} } from 'glue'` },
+    plugins: [fromText('glue', `${source}\nexport { ${WIRING} };`)],
     bundle: true,
     minify: true,
     format: 'iife',
     globalName: 'bindings',
     write: false,
   });
-  return `export const build = ${JSON.stringify(buildOf(made))};
+  return `export const build = ${JSON.stringify(buildOf(made, name))};
 export function glue() { ${outputFiles[0].text}; return bindings }`;
 }
 
@@ -73,8 +79,8 @@ function withRoomToGrow(source) {
 }
 
 /** The output of wasm2js instantiates itself at import and shares a buffer: both move into a function. */
-async function core(made) {
-  const source = withRoomToGrow(readFileSync(join(made, 'engine.core.js'), 'utf8'));
+async function core(made, name) {
+  const source = withRoomToGrow(readFileSync(join(made, `${name}.core.js`), 'utf8'));
   const start = source.indexOf('\n', source.indexOf('import * as '));
   const end = source.lastIndexOf('var retasmFunc');
   const imports = /import \* as \S+ from '(.*)';/.exec(source.slice(0, start));
@@ -110,5 +116,12 @@ export const table = ${JSON.stringify(table)};`;
 
 /** The modules, made once for all builds. */
 export async function engineArtefacts(made) {
-  return { glue: await glue(made), core: await core(made), inline: inline(), why: why() };
+  return {
+    glue: await glue(made, 'engine'),
+    core: await core(made, 'engine'),
+    'evidence-glue': await glue(made, 'evidence'),
+    'evidence-core': await core(made, 'evidence'),
+    inline: inline(),
+    why: why(),
+  };
 }

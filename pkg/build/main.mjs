@@ -1,4 +1,4 @@
-// Makes pkg/dist: `node pkg/build/main.mjs FOLDER`, where FOLDER holds what xtask made of the engine. Run by xtask.
+// Makes pkg/dist: `node pkg/build/main.mjs FOLDER`, where FOLDER holds what xtask made of the two modules. Run by xtask.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,12 @@ import { declare } from './types.mjs';
 const made = process.argv[2];
 if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` instead: it knows');
 
-writeFileSync(join(dist, 'liangyan.wasm'), marked(readFileSync(join(made, 'engine.wasm')), buildOf(made)));
+for (const [name, file] of [
+  ['engine', 'liangyan.wasm'],
+  ['evidence', 'evidence.wasm'],
+]) {
+  writeFileSync(join(dist, file), marked(readFileSync(join(made, `${name}.wasm`)), buildOf(made, name)));
+}
 ship(join(made, 'packs'));
 const artefacts = await engineArtefacts(made);
 await bundle(artefacts);

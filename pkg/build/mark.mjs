@@ -8,11 +8,11 @@ import { pkg } from './places.mjs';
 /** The name of the section; `pkg/src/core.ts` reads it. */
 const SECTION = 'liangyan';
 
-/** The package's version and a hash of the glue: wasm fits code when both are equal. */
-export function buildOf(made) {
+/** The package's version and a hash of the module's glue: wasm fits code when both are equal. */
+export function buildOf(made, module) {
   const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'));
   const glue = createHash('sha256')
-    .update(readFileSync(join(made, 'engine.glue.js')))
+    .update(readFileSync(join(made, `${module}.glue.js`)))
     .digest('hex');
   return `${version}+${glue.slice(0, 8)}`;
 }

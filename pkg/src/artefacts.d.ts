@@ -32,6 +32,26 @@ declare module 'artefact:core' {
   export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
 }
 
+declare module 'artefact:evidence-glue' {
+  /** The calls of the evidence module, and its wiring. Each call throws or rejects with an `Error` that has a `code`. */
+  export interface Glue extends EvidenceGlue {
+    __wbg_get_imports(): WebAssembly.Imports;
+    __wbg_finalize_init(instance: { exports: WebAssembly.Exports }): void;
+  }
+  type EvidenceGlue = import('./evidence/contract.js').EvidenceGlue;
+
+  /** Which wasm the bindings fit: the package's version and a hash of theirs. */
+  export const build: string;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): Glue;
+}
+
+declare module 'artefact:evidence-core' {
+  /** A fresh instance of the evidence module as plain JavaScript. */
+  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+}
+
 declare module 'artefact:inline' {
   /** The wasm, gzipped, in base64. */
   export const wasm: string;

@@ -226,17 +226,26 @@ export interface Contents {
 export interface EvidenceRecord {
   format: string;
   software: string;
-  captures: (Capture & {
-    capturedAt: string;
-    clock: 'device';
-    tzMinutes: number;
-    monotonicMs: number;
-    parts: { kind: string; mime: string; bytes: number; sha256: string; recordId: string; uri: string }[];
-  })[];
+  captures: {
+    at: { capturedAt: string; clock: 'device'; tzMinutes: number; monotonicMs: number };
+    capture: Capture;
+    parts: PartFacts[];
+  }[];
   derived?: {
-    originals: { packageHash: string; keyId: string; seq: number; capturedAt: string }[];
+    originals: { packageHash: string; keyId: string; seq: number; capture: number }[];
     redactions: Redaction[];
   };
+}
+
+export interface PartFacts {
+  kind: Part['kind'];
+  mime: string;
+  /** `record`: written out from the record, because the page's own was never captured or was withheld. */
+  source: 'page' | 'record' | 'replacement';
+  bytes: number;
+  sha256: string;
+  recordId: string;
+  uri: string;
 }
 
 /** A package or a chain; which one, the content says. */

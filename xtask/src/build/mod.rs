@@ -45,7 +45,9 @@ pub fn run() -> Result<()> {
     let lock = fs::File::create(places.between.join("lock"))?;
     lock.lock()?;
     let tools = Tools::find(&places.root)?;
-    module::build(&places, &tools)?;
+    for module in &module::MODULES {
+        module::build(&places, &tools, module)?;
+    }
     packs::build(&places)?;
     package(&places, &tools)
 }
@@ -57,8 +59,12 @@ fn package(places: &Places, tools: &Tools) -> Result<()> {
     {
         key.path(&places.root.join(input))?;
     }
-    key.path(&places.between.join("engine.wasm"))?.path(&places.between.join("engine.core.js"))?;
-    key.path(&places.between.join("engine.glue.js"))?.path(&places.between.join("packs"))?;
+    for module in &module::MODULES {
+        for ending in ["wasm", "core.js", "glue.js"] {
+            key.path(&places.between.join(format!("{}.{ending}", module.name)))?;
+        }
+    }
+    key.path(&places.between.join("packs"))?;
     step::run(&places.between, "package", key, &[&places.dist.join("index.js")], || {
         tools.node(&places.root).arg("pkg/build/main.mjs").arg(&places.between).run("the package")
     })

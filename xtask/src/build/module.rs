@@ -1,5 +1,6 @@
-//! The engine for JavaScript, from one compilation: WebAssembly 1.0 that Safari 15 and old webviews read, the same as
-//! plain JavaScript for where there is no WebAssembly (Lockdown Mode), and the glue that both share.
+//! The two modules for JavaScript, the engine and evidence, each from one compilation: WebAssembly 1.0 that Safari 15 and
+//! old webviews read, the same as plain JavaScript for where there is no WebAssembly (Lockdown Mode), and the glue that
+//! both share.
 
 use std::fs;
 
@@ -21,7 +22,6 @@ const RUSTFLAGS: &[&str] = &[
 
 /// Lowers everything past WebAssembly 1.0.
 const WASM_OPT: &[&str] = &[
-    "-O3",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -34,40 +34,59 @@ const WASM_OPT: &[&str] = &[
     "--llvm-nontrapping-fptoint-lowering",
 ];
 
-/// Builds `engine.wasm`, `engine.glue.js` and `engine.core.js`.
-pub fn build(places: &Places, tools: &Tools) -> Result<()> {
-    let raw = compile(places)?;
+/// A crate that JavaScript loads.
+pub struct Module {
+    /// What its files are called.
+    pub name: &'static str,
+    /// The crate.
+    package: &'static str,
+    /// The profile it is compiled with: the engine for speed; evidence, which runs once a capture, for its way over the wire.
+    profile: &'static str,
+    /// The same, for wasm-opt.
+    level: &'static str,
+}
+
+/// The crates that JavaScript loads.
+pub const MODULES: [Module; 2] = [
+    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3" },
+    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: "-Oz" },
+];
+
+/// Builds `NAME.wasm`, `NAME.glue.js` and `NAME.core.js`.
+pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
+    let Module { name, level, .. } = module;
+    let raw = compile(places, module)?;
     let between = &places.between;
-    let (bound, glue) = (between.join("engine.bound.wasm"), between.join("engine.glue.js"));
-    let (wasm, core) = (between.join("engine.wasm"), between.join("engine.core.js"));
+    let (bound, glue) = (between.join(format!("{name}.bound.wasm")), between.join(format!("{name}.glue.js")));
+    let (wasm, core) = (between.join(format!("{name}.wasm")), between.join(format!("{name}.core.js")));
 
     let mut key = Key::new("bindgen 0.2.130");
     key.path(&raw)?;
-    step::run(between, "glue", key, &[&bound, &glue], || {
+    step::run(between, &format!("{name}.glue"), key, &[&bound, &glue], || {
         let mut bindgen = Bindgen::new();
-        let mut output = bindgen.input_path(&raw).out_name("engine").web(true)?.typescript(false).generate_output()?;
+        let mut output = bindgen.input_path(&raw).out_name(name).web(true)?.typescript(false).generate_output()?;
         fs::write(&glue, output.js())?;
         fs::write(&bound, output.wasm_mut().emit_wasm())?;
         Ok(())
     })?;
 
     let binaryen = places.root.join("node_modules/binaryen");
-    let mut key = Key::new(("wasm-opt", WASM_OPT));
+    let mut key = Key::new(("wasm-opt", level, WASM_OPT));
     key.path(&bound)?.path(&binaryen.join("package.json"))?;
-    step::run(between, "wasm", key, &[&wasm], || {
+    step::run(between, &format!("{name}.wasm"), key, &[&wasm], || {
         let opt = |node: Run| node.arg(binaryen.join("bin/wasm-opt"));
-        opt(tools.node(&places.root)).arg(&bound).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
+        opt(tools.node(&places.root)).arg(&bound).arg(level).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
         // Read back with every later feature off: whatever was not lowered is an error here and not in a visitor's browser.
         opt(tools.node(&places.root))
             .arg(&wasm)
             .args(["--mvp-features", "--enable-mutable-globals", "--vacuum", "-o"])
-            .arg(between.join("engine.checked.wasm"))
+            .arg(between.join(format!("{name}.checked.wasm")))
             .run("the check that the wasm is WebAssembly 1.0")
     })?;
 
     let mut key = Key::new("wasm2js");
     key.path(&wasm)?.path(&binaryen.join("package.json"))?;
-    step::run(between, "core", key, &[&core], || {
+    step::run(between, &format!("{name}.core"), key, &[&core], || {
         tools
             .node(&places.root)
             .arg(binaryen.join("bin/wasm2js"))
@@ -75,24 +94,25 @@ pub fn build(places: &Places, tools: &Tools) -> Result<()> {
             .arg(&wasm)
             .arg("-o")
             .arg(&core)
-            .run("the engine without wasm")
+            .run(&format!("the {name} without wasm"))
     })
 }
 
-/// Compiles the engine; cargo knows best whether anything changed.
+/// Compiles a module; cargo knows best whether anything changed.
 ///
 /// `cdylib` is asked for here and not in Cargo.toml: with it a library's file has no hash in its name, and two
 /// compilations of the engine in one build (the command line's and its build script's) would overwrite each other.
-fn compile(places: &Places) -> Result<std::path::PathBuf> {
+fn compile(places: &Places, module: &Module) -> Result<std::path::PathBuf> {
     let mut flags: Vec<String> = RUSTFLAGS.iter().map(|&flag| flag.to_owned()).collect();
     for (path, name) in remaps(&places.root)? {
         flags.push(format!("--remap-path-prefix={path}={name}"));
     }
     Run::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &places.root)
-        .args(["rustc", "--quiet", "--locked", "--package", "liangyan", "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", WASM])
+        .args(["rustc", "--quiet", "--locked", "--package", module.package, "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", module.profile, "--target", WASM])
         .env("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))
-        .run("the engine")?;
-    let raw = target_dir(&places.root).join(WASM).join("wasm/liangyan.wasm");
-    raw.exists().then_some(raw).context("cargo wrote no liangyan.wasm")
+        .run(module.name)?;
+    let file = format!("{}/{}.wasm", module.profile, module.package.replace('-', "_"));
+    let raw = target_dir(&places.root).join(WASM).join(&file);
+    raw.exists().then_some(raw).with_context(|| format!("cargo wrote no {file}"))
 }

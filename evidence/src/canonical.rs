@@ -1,0 +1,129 @@
+//! Canonical JSON: one value, one text (RFC 8785, with whole numbers only).
+//!
+//! No white space, keys sorted by their UTF-16 code units, the shortest escapes, UTF-8. Numbers are whole and within
+//! ±(2⁵³ − 1), so that every reader agrees on them and the question how a fraction is written never comes up: shares are
+//! kept in thousandths. Whatever is read is written again and compared, which leaves nothing free to change: no
+//! order, no spacing, no doubled key.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The largest whole number that every JSON reader keeps exactly.
+pub const MAX_SAFE: i64 = (1 << 53) - 1;
+
+/// The canonical text of a value.
+///
+/// A number that is not whole or not safe is written as `null`, which no reader of this crate accepts in its place; the
+/// types of this crate have none, and captures are checked before they get here.
+pub fn to_text(value: &impl Serialize) -> String {
+    let mut out = String::new();
+    if let Ok(value) = serde_json::to_value(value) {
+        write(&value, &mut out);
+    }
+    out
+}
+
+/// Writes a value. Sorts keys itself: whether `serde_json` keeps them sorted depends on features other crates turn on.
+pub fn write(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(n) => match n.as_i64().filter(|n| (-MAX_SAFE..=MAX_SAFE).contains(n)) {
+            Some(n) => out.push_str(&n.to_string()),
+            None => out.push_str("null"),
+        },
+        Value::String(s) => write_text(s, out),
+        Value::Array(list) => {
+            out.push('[');
+            for (i, item) in list.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            out.push('{');
+            for (i, (key, item)) in entries.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_text(key, out);
+                out.push(':');
+                write(item, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            c if u32::from(c) < 0x20 => {
+                let hex = |n: u32| char::from_digit(n, 16).unwrap_or('0');
+                out.push_str("\\u00");
+                out.push(hex(u32::from(c) >> 4));
+                out.push(hex(u32::from(c) & 15));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Whether these bytes are the canonical text of the value they hold.
+pub fn is_canonical(bytes: &[u8], value: &Value) -> bool {
+    let mut text = String::with_capacity(bytes.len());
+    write(value, &mut text);
+    text.as_bytes() == bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(json: &str) -> String {
+        let mut out = String::new();
+        write(&serde_json::from_str(json).expect("JSON"), &mut out);
+        out
+    }
+
+    #[test]
+    fn keys_are_sorted_by_utf16_units() {
+        // RFC 8785, 3.2.3: by UTF-16 the astral letter (a surrogate, D83D) comes before U+FB33; by code point it would not.
+        let sorted = canonical(r#"{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}"#);
+        assert_eq!(sorted, "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}");
+    }
+
+    #[test]
+    fn escapes_are_the_shortest() {
+        assert_eq!(
+            canonical(r#""\u000F\u000aA'\u0042\u0022\u005c\\\"\/\u007f""#),
+            "\"\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7f}\""
+        );
+    }
+
+    #[test]
+    fn what_is_not_canonical_is_seen() {
+        let is = |json: &str| is_canonical(json.as_bytes(), &serde_json::from_str(json).expect("JSON"));
+        assert!(is(r#"{"a":[1,-2,true,null,"x"]}"#));
+        for json in
+            [r#"{"a": 1}"#, r#"{"b":1,"a":2}"#, r#"{"a":1,"a":1}"#, r#""\u0041""#, "1.0", "1e2", "9007199254740993"]
+        {
+            assert!(!is(json), "{json}");
+        }
+    }
+}
