@@ -30,6 +30,7 @@ pub mod canonical;
 pub mod cdx;
 pub mod chain;
 pub mod datapackage;
+pub mod derive;
 mod error;
 pub mod explanation;
 pub mod findings;
@@ -37,11 +38,15 @@ pub mod gzip;
 pub mod hash;
 pub mod key;
 mod markup;
+#[cfg(feature = "native")]
+pub mod native;
 pub mod package;
 mod pages;
+pub mod question;
 pub mod record;
 pub mod time;
 mod transcript;
+pub mod verify;
 pub mod warc;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -107,16 +107,16 @@ pub(crate) fn assemble(
     let mut place = 0;
     for Contents { at, capture, parts } in contents {
         capture.check()?;
-        let mut captured = Captured { at, capture, parts: Vec::new() };
-        for (part, number) in numbered(complete(&captured, parts)?) {
+        let mut one = Captured { at, capture, parts: Vec::new() };
+        for (part, number) in numbered(complete(&one, parts)?) {
             place += 1;
-            let record = pack(place, number, &part, &captured, &mut archive);
-            captured.parts.push(record);
+            let record = pack(place, number, &part, &one, &mut archive);
+            one.parts.push(record);
             if archive.len() > MAX_FILE / 2 {
                 return Err(Error::TooLarge { what: "the parts of a package", limit: MAX_FILE / 2 });
             }
         }
-        captures.push(captured);
+        captures.push(one);
     }
     let record = Record { format: FORMAT.to_owned(), software: software.to_owned(), captures, derived };
     let read = warc::read(&archive).map_err(|_| Error::BadPart("it cannot be archived"))?;

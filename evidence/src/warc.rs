@@ -105,11 +105,12 @@ pub fn write_resource(place: usize, resource: &Resource, out: &mut Vec<u8>) -> S
 
 /// One record as one gzip member; the last field is the length.
 fn record(names: &[&str], values: &[&str], body: &[u8], out: &mut Vec<u8>) {
+    let length = body.len().to_string();
     let mut text = format!("{VERSION}\r\n");
-    for (name, value) in names.iter().zip(values) {
+    for (name, value) in names.iter().zip(values.iter().copied().chain([length.as_str()])) {
         text.extend([name, ": ", value, "\r\n"]);
     }
-    text.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    text.push_str("\r\n");
     let mut record = text.into_bytes();
     record.extend(body);
     record.extend(b"\r\n\r\n");
@@ -117,6 +118,9 @@ fn record(names: &[&str], values: &[&str], body: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Reads every record, strictly in the form that is written here. Digests are compared by the caller.
+///
+/// # Errors
+/// What is the matter, and with which record.
 pub fn read(file: &[u8]) -> Result<Vec<Read>, (Fault, usize)> {
     let mut records = Vec::new();
     let mut at = 0;

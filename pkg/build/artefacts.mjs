@@ -8,8 +8,7 @@ import { gzipped } from './packs.mjs';
 import { dist, root } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
-const UNKNOWN_SHAPE =
-  'wasm2js writes another shape than this build knows: read its .core.js and change artefacts.mjs';
+const UNKNOWN_SHAPE = 'wasm2js writes another shape than this build knows: read its .core.js and change artefacts.mjs';
 
 /** What wires an instance by hand. */
 const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];

@@ -114,6 +114,17 @@ test('the engine knows no clock, randomness, file, network, process or thread', 
   assert.deepEqual(wrong, []);
 });
 
+test('evidence stands apart from the engine, and knows no clock, randomness, file or network either', () => {
+  const wrong = [];
+  for (const path of filesUnder('evidence/src', /\.rs$/)) {
+    for (const [number, line] of withoutTests(read(path)).split('\n').entries()) {
+      if (OUTSIDE.test(line) || /\bliangyan::/.test(line)) wrong.push(`${path}:${number + 1}: ${line.trim()}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.doesNotMatch(read('evidence/Cargo.toml'), /^liangyan\s*=/m);
+});
+
 test('only the door knows JavaScript', () => {
   const wrong = ['src', 'evidence/src']
     .flatMap((folder) => filesUnder(folder, /\.rs$/))

@@ -77,14 +77,15 @@ fn list(bytes: &[u8], findings: &mut Findings) -> Option<List> {
         return None;
     };
     let version = value.get("wacz_version").and_then(Value::as_str);
-    findings.need(version == Some(WACZ), Check::FutureVersion, version.unwrap_or("wacz_version"));
+    let known = version == Some(WACZ);
+    findings.need(known, Check::FutureVersion, version.unwrap_or("wacz_version"));
     findings.need(is_canonical(bytes, &value), Check::ListForm, LIST);
     only(&value, &LIST_KEYS, Check::ListKey, findings);
     for resource in value.get("resources").and_then(Value::as_array).into_iter().flatten() {
         only(resource, &RESOURCE_KEYS, Check::ListKey, findings);
     }
     let list = serde_json::from_value(value).ok();
-    if list.is_none() && version == Some(WACZ) {
+    if list.is_none() && known {
         findings.flag(Check::ListForm, LIST);
     }
     list
@@ -99,7 +100,7 @@ pub(super) fn only(value: &Value, keys: &[&str], check: Check, findings: &mut Fi
 
 /// Compares the list with what lies in the package.
 fn resources(list: &List, entries: &[Entry], findings: &mut Findings) {
-    let mut last = None;
+    let mut highest = None;
     let mut seen: Vec<&str> = Vec::new();
     for resource in &list.resources {
         let path = resource.path.as_str();
@@ -109,10 +110,10 @@ fn resources(list: &List, entries: &[Entry], findings: &mut Findings) {
         }
         seen.push(path);
         let place = FILES.iter().position(|name| *name == path);
-        if place.is_some() && place < last {
+        if place.is_some() && place < highest {
             findings.flag(Check::ListedOrder, path);
         }
-        last = last.max(place);
+        highest = highest.max(place);
         match entries.iter().find(|entry| entry.name == path) {
             None => findings.flag(Check::ListedMissing, path),
             Some(_) if place.is_none() => findings.flag(Check::FileName, path),

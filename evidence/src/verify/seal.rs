@@ -33,7 +33,11 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<Seal> {
 }
 
 /// What the seal says, against the list and the place in the chain. Gives the key and the question whether it signed.
-pub fn check(opened: &Opened, pinned: Option<&str>, findings: &mut Findings) -> Option<(PublicKey, Signature, Question)> {
+pub fn check(
+    opened: &Opened,
+    pinned: Option<&str>,
+    findings: &mut Findings,
+) -> Option<(PublicKey, Signature, Question)> {
     let seal = opened.seal.as_ref()?;
     findings.need(seal.path == LIST, Check::SealPath, SEAL);
     hash(&seal.hash, &opened.hash, Check::SealHash, SEAL, findings);

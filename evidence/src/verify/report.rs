@@ -1,0 +1,234 @@
+//! The report: for programs by its codes, for people by its words.
+
+use serde::Serialize;
+
+use super::{Examined, Kind, Opened};
+use crate::findings::{Class, Findings};
+
+/// A verdict on a file, or on all of them together: the worst counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing has changed since the key sealed it.
+    Intact,
+    /// Nobody signed it.
+    Unsigned,
+    /// Another key sealed it.
+    AnotherKey,
+    /// It cannot be read.
+    Unreadable,
+    /// It was changed.
+    Altered,
+}
+
+impl Verdict {
+    /// The word in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Intact => "intact",
+            Self::Unsigned => "unsigned",
+            Self::AnotherKey => "another_key",
+            Self::Unreadable => "unreadable",
+            Self::Altered => "altered",
+        }
+    }
+}
+
+/// The same in two languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+/// A problem or a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// A short stable code.
+    pub code: &'static str,
+    /// Where, or about what.
+    pub r#where: String,
+    /// In plain words.
+    pub words: Words,
+}
+
+/// The report on one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// `package`, `chain` or `unknown`.
+    pub kind: &'static str,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is wrong, the first being the reason to give.
+    pub problems: Vec<Item>,
+    /// What else is worth saying.
+    pub notes: Vec<Item>,
+    /// The key that the file names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_id: Option<String>,
+    /// The package's hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub package_hash: Option<String>,
+    /// Its place in its chain; of a chain, its last number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// When, by the device's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captured_at: Option<String>,
+    /// The first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// The report on all files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The worst verdict.
+    pub verdict: Verdict,
+    /// Whether a key was given to compare with.
+    pub pinned: bool,
+    /// Each file, in the order given.
+    pub files: Vec<FileReport>,
+    /// One sentence for a lay person.
+    pub words: Words,
+}
+
+pub(super) fn report(files: Vec<Examined>, pinned: bool) -> Report {
+    let files: Vec<FileReport> = files.into_iter().map(one).collect();
+    let verdict = files.iter().map(|file| file.verdict).max().unwrap_or(Verdict::Unreadable);
+    Report { verdict, pinned, words: sentence(verdict, pinned), files }
+}
+
+fn one(file: Examined) -> FileReport {
+    let Examined { name, kind, mut findings } = file;
+    let (kind_name, facts) = match &kind {
+        Kind::Package(opened) => ("package", facts(opened, &mut findings)),
+        Kind::Chain(chain) => (
+            "chain",
+            FileReport {
+                key_id: chain.as_ref().map(|chain| chain.key_id.clone()),
+                seq: chain.as_ref().map(|chain| chain.entries.len() as u64),
+                captured_at: chain.as_ref().map(|chain| chain.exported_at.clone()),
+                ..empty()
+            },
+        ),
+        Kind::Unknown => ("unknown", empty()),
+    };
+    let problems = findings.problems.iter().map(|problem| Item {
+        code: problem.check.code(),
+        r#where: problem.place.clone(),
+        words: Words { en: problem.check.en(), zh: problem.check.zh() },
+    });
+    let notes = findings.remarks.iter().map(|remark| Item {
+        code: remark.note.code(),
+        r#where: remark.about.clone(),
+        words: Words { en: remark.note.en(), zh: remark.note.zh() },
+    });
+    FileReport {
+        name,
+        kind: kind_name,
+        verdict: verdict(&findings),
+        problems: problems.collect(),
+        notes: notes.collect(),
+        ..facts
+    }
+}
+
+fn facts(opened: &Opened, findings: &mut Findings) -> FileReport {
+    use crate::findings::Note;
+    use crate::record::Trigger;
+    let first = opened.record.as_ref().and_then(|record| record.captures.first());
+    for captured in opened.record.iter().flat_map(|record| &record.captures) {
+        let how = &captured.capture.how;
+        if how.trigger == Trigger::Script || !how.trusted {
+            findings.remark(Note::StartedByScript, captured.at.captured_at.clone());
+        }
+        if !captured.capture.not_captured.is_empty() {
+            findings.remark(Note::NotCaptured, captured.capture.not_captured.len().to_string());
+        }
+    }
+    if let Some(derived) = opened.record.as_ref().and_then(|record| record.derived.as_ref()) {
+        findings.remark(Note::Derived, derived.originals.len().to_string());
+    }
+    let position = opened.position.as_ref();
+    FileReport {
+        key_id: position.map(|position| position.key_id.clone()),
+        package_hash: Some(opened.hash.clone()),
+        seq: position.map(|position| position.seq),
+        captured_at: position.map(|position| position.captured_at.clone()),
+        url: first.map(|captured| captured.capture.page.url.clone()),
+        title: first.map(|captured| captured.capture.page.title.clone()),
+        ..empty()
+    }
+}
+
+const fn empty() -> FileReport {
+    FileReport {
+        name: String::new(),
+        kind: "unknown",
+        verdict: Verdict::Unreadable,
+        problems: Vec::new(),
+        notes: Vec::new(),
+        key_id: None,
+        package_hash: None,
+        seq: None,
+        captured_at: None,
+        url: None,
+        title: None,
+    }
+}
+
+/// What cannot be read says more than what else is wrong with it; then what was changed.
+fn verdict(findings: &Findings) -> Verdict {
+    let classes = || findings.problems.iter().map(|problem| problem.check.class());
+    let has = |class| classes().any(|other| other == class);
+    if has(Class::Unreadable) {
+        Verdict::Unreadable
+    } else if has(Class::AnotherKey) && !has(Class::Altered) {
+        Verdict::AnotherKey
+    } else if has(Class::Altered) {
+        Verdict::Altered
+    } else if has(Class::Unsigned) {
+        Verdict::Unsigned
+    } else {
+        Verdict::Intact
+    }
+}
+
+const fn sentence(verdict: Verdict, pinned: bool) -> Words {
+    match (verdict, pinned) {
+        (Verdict::Intact, true) => Words {
+            en: "Intact: nothing has changed since the key you expect sealed it.",
+            zh: "完好：自你指定的密钥封存以来，没有任何改动。",
+        },
+        (Verdict::Intact, false) => Words {
+            en: "Intact: nothing has changed since it was sealed. Whose key sealed it was not checked.",
+            zh: "完好：自封存以来没有任何改动。但没有核对封存它的是谁的密钥。",
+        },
+        (Verdict::Unsigned, _) => Words {
+            en: "Not signed: nothing shows whether it was changed.",
+            zh: "没有签名：无法看出是否被改动过。",
+        },
+        (Verdict::AnotherKey, _) => Words {
+            en: "Sealed with another key: this is not what the person you know sealed.",
+            zh: "由另一把密钥封存：这不是你所认识的人封存的那一份。",
+        },
+        (Verdict::Unreadable, _) => Words {
+            en: "Cannot be read: this is no evidence package, an incomplete copy, or a later version.",
+            zh: "无法读取：不是证据包、拷贝不完整，或版本较新。",
+        },
+        (Verdict::Altered, _) => Words {
+            en: "Altered: this is not what was sealed.",
+            zh: "被改动过：这不是当初封存的内容。",
+        },
+    }
+}
