@@ -4,6 +4,7 @@
 //! `Uint8Array`. Signing and verifying is WebCrypto's: a key made there cannot be taken out, and its mathematics costs no
 //! byte of this module.
 
+mod check;
 mod subtle;
 mod value;
 

@@ -1,12 +1,13 @@
 //! WebCrypto.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Crypto, CryptoKey, SubtleCrypto};
 
 use super::value::{failure, field, object, refusal};
 use crate::key::{PublicKey, Signature};
+use crate::question::{Question, Scheme};
 
 /// A key pair that seals: the private key stays in the browser.
 pub struct KeyPair {
@@ -43,6 +44,37 @@ pub async fn public_key(key: &JsValue) -> Result<PublicKey, JsValue> {
     let promise = subtle()?.export_key("spki", key.unchecked_ref()).map_err(|_| bad_key())?;
     let spki = JsFuture::from(promise).await.map_err(|_| bad_key())?;
     PublicKey::from_spki(&Uint8Array::new(&spki).to_vec()).map_err(|e| refusal(&e))
+}
+
+/// Whether the signature of a question is right. A key that WebCrypto cannot read makes the answer no.
+pub async fn answer(question: &Question) -> Result<bool, JsValue> {
+    let subtle = subtle()?;
+    let (import, verify) = match question.scheme {
+        Scheme::Ecdsa(curve, hash) => {
+            (object(&[("name", "ECDSA".into()), ("namedCurve", curve.name().into())])?, ecdsa(hash.name())?)
+        }
+        Scheme::RsaPkcs1(hash) => {
+            let rsa = object(&[("name", "RSASSA-PKCS1-v1_5".into()), ("hash", hash.name().into())])?;
+            (rsa.clone(), rsa.unchecked_into())
+        }
+    };
+    let uses: Array = Array::of(&[JsValue::from_str("verify")]);
+    let key = Uint8Array::from(question.spki.as_slice());
+    let Ok(promise) = subtle.import_key_with_object("spki", &key, import.unchecked_ref(), false, &uses) else {
+        return Ok(false);
+    };
+    let Ok(key) = JsFuture::from(promise).await else { return Ok(false) };
+    let signature = Uint8Array::from(question.signature.as_slice());
+    let message = Uint8Array::from(question.message.as_slice());
+    let Ok(promise) = subtle.verify_with_object_and_buffer_source_and_buffer_source(
+        &verify,
+        key.unchecked_ref(),
+        &signature,
+        &message,
+    ) else {
+        return Ok(false);
+    };
+    Ok(JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()))
 }
 
 fn bad_key() -> JsValue {

@@ -1,0 +1,126 @@
+//! Reading, verifying and deriving, for JavaScript.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::subtle::{self, KeyPair};
+use super::value::{BAD_CALL, bytes_at, failure, field, from_js, object, refusal, to_js};
+use super::{one_part, sealed};
+use crate::chain::Head;
+use crate::derive;
+use crate::key::read_base64;
+use crate::record::{Redaction, Source};
+use crate::verify::{self, File, Options};
+
+/// What a package holds: `Contents`. Its structure is checked, its signature is not.
+///
+/// # Errors
+/// An `Error` with `code`.
+#[wasm_bindgen(js_name = read)]
+#[allow(clippy::needless_pass_by_value, reason = "values of JavaScript come over owned")]
+pub fn read(bytes: JsValue) -> Result<JsValue, JsValue> {
+    let opened = verify::read(&super::value::bytes(&bytes)?).map_err(|e| refusal(&e))?;
+    let (Some(record), Some(position), Some(seal)) = (&opened.record, &opened.position, &opened.seal) else {
+        return Err(failure("altered", "the package lacks a file"));
+    };
+    let parts = Array::new();
+    let listed =
+        record.captures.iter().enumerate().flat_map(|(n, captured)| captured.parts.iter().map(move |p| (n, p)));
+    for ((number, part), body) in listed.zip(opened.archive.iter().skip(1)) {
+        parts.push(&object(&[
+            ("capture", (number as u32).into()),
+            ("kind", part.kind.name().into()),
+            ("mime", part.mime.as_str().into()),
+            ("bytes", Uint8Array::from(body.body.as_slice()).into()),
+        ])?);
+    }
+    let attachments = Array::new();
+    for (kind, count) in [("rfc3161", seal.rfc3161.len()), ("opentimestamps", seal.opentimestamps.len())] {
+        for _ in 0..count {
+            attachments.push(&object(&[("kind", kind.into())])?);
+        }
+    }
+    object(&[
+        ("record", to_js(record)?),
+        ("position", to_js(position)?),
+        ("packageHash", opened.hash.as_str().into()),
+        ("keyId", position.key_id.as_str().into()),
+        ("signed", seal.signed_data.is_some().into()),
+        ("parts", parts.into()),
+        ("attachments", attachments.into()),
+    ])
+}
+
+/// Verifies packages and a chain: `NamedFile[]` and `VerifyOptions`, gives `Report`.
+///
+/// # Errors
+/// An `Error` with `code` for a call that is not one, or where there is no WebCrypto; never for a bad file.
+#[wasm_bindgen(js_name = verify)]
+pub async fn verify(files: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let mut named = Vec::new();
+    for file in Array::from(&files).iter() {
+        let name = field(&file, "name")?.as_string().unwrap_or_default();
+        named.push((name, bytes_at(&file, "bytes")?));
+    }
+    let options = self::options(&options)?;
+    let files: Vec<File> = named.iter().map(|(name, bytes)| File { name, bytes }).collect();
+    let verification = verify::begin(&files, &options);
+    let mut answers = Vec::new();
+    for question in verification.questions() {
+        answers.push(subtle::answer(question).await?);
+    }
+    to_js(&verification.finish(&answers))
+}
+
+fn options(value: &JsValue) -> Result<Options, JsValue> {
+    let mut options = Options::default();
+    if value.is_undefined() || value.is_null() {
+        return Ok(options);
+    }
+    if let Some(key_id) = field(value, "keyId")?.as_string() {
+        options = options.pin(&key_id).map_err(|_| failure(BAD_CALL, "`keyId` must be 64 hex digits"))?;
+    }
+    for root in list(value, "roots")?.iter() {
+        options.roots.push(super::value::bytes(&root)?);
+    }
+    for key in list(value, "hostKeys")?.iter() {
+        let key = key.as_string().and_then(|key| read_base64(&key));
+        options.host_keys.push(key.ok_or_else(|| failure(BAD_CALL, "`hostKeys` must be base64 of SPKI"))?);
+    }
+    Ok(options)
+}
+
+/// The array in a field; empty when there is none.
+fn list(of: &JsValue, name: &str) -> Result<Array, JsValue> {
+    let value = field(of, name)?;
+    Ok(if value.is_undefined() || value.is_null() { Array::new() } else { Array::from(&value) })
+}
+
+/// Seals a derived package: `DeriveInput` and the key pair or null. Gives `Sealed`.
+///
+/// # Errors
+/// An `Error` with `code`.
+#[wasm_bindgen(js_name = derive)]
+pub async fn derive(input: JsValue, key: JsValue) -> Result<JsValue, JsValue> {
+    let key = KeyPair::from_js(&key).await?;
+    let packages =
+        list(&input, "packages")?.iter().map(|bytes| super::value::bytes(&bytes)).collect::<Result<Vec<_>, _>>()?;
+    let packages: Vec<&[u8]> = packages.iter().map(Vec::as_slice).collect();
+    let redactions: Vec<Redaction> = from_js(&list(&input, "redactions")?.into(), "bad_redaction")?;
+    let mut replacements = Vec::new();
+    for replacement in list(&input, "replacements")?.iter() {
+        let capture: u64 = from_js(&field(&replacement, "capture")?, "bad_part")?;
+        replacements.push((capture, one_part(&field(&replacement, "part")?, Source::Replacement)?));
+    }
+    let head: Option<Head> = from_js(&field(&input, "head")?, "bad_head")?;
+    let input = derive::Input {
+        packages: &packages,
+        redactions,
+        replacements,
+        clock: from_js(&field(&input, "clock")?, "bad_clock")?,
+        head,
+        software: from_js(&field(&input, "software")?, "bad_record")?,
+    };
+    let unsigned = derive::prepare(input, key.as_ref().map(KeyPair::public)).map_err(|e| refusal(&e))?;
+    sealed(unsigned, key.as_ref()).await
+}
