@@ -7,7 +7,18 @@ import { build } from 'esbuild';
 
 /** The composer's own modules, bundled for Node: they are not exported by the package. */
 async function parts() {
-  const names = ['draft', 'policy', 'pace', 'mask', 'phrase', 'feedback', 'marks/span', 'strings/index'];
+  const names = [
+    'draft',
+    'policy',
+    'pace',
+    'mask',
+    'phrase',
+    'feedback',
+    'helplines',
+    'pieces',
+    'marks/span',
+    'strings/index',
+  ];
   const { outputFiles } = await build({
     stdin: {
       contents: names.map((name) => `export * from './${name}.js';`).join('\n'),
@@ -32,9 +43,13 @@ const {
   fill,
   flatten,
   forgetPosts,
+  linesFor,
+  merged,
   nextMidnight,
   paceTowards,
+  pieces,
   privateParts,
+  regionOf,
   shorten,
   stringsFor,
   windowAround,
@@ -191,6 +206,69 @@ describe('words', () => {
       ['zh', 'zh-CN', 'zh-SG', 'zh-Hans-HK', 'zh-TW', 'zh-HK', 'zh-Hant', 'en-GB', 'fr', ''].map(named),
       ['zh-CN', 'zh-CN', 'zh-CN', 'zh-CN', 'zh-TW', 'zh-TW', 'zh-TW', 'en', 'en', 'en'],
     );
+  });
+});
+
+describe('long texts', () => {
+  const pair = '\u{1f600}';
+  test('are cut behind sentences, without a gap, never inside a surrogate pair', () => {
+    const texts = [
+      'One sentence here. '.repeat(700),
+      `${'word '.repeat(3000)}`,
+      '字'.repeat(9000),
+      `x${pair.repeat(5000)}`,
+      `${'a'.repeat(1990)}\n${'b'.repeat(1990)}`,
+    ];
+    for (const text of texts) {
+      const made = pieces(text);
+      assert.ok(made.length > 1);
+      assert.equal(made.map(({ start, end }) => text.slice(start, end)).join(''), text);
+      for (const { start, end } of made) {
+        assert.ok(end > start && end - start <= 2000);
+        assert.doesNotMatch(text.slice(start, end), /^[\udc00-\udfff]|[\ud800-\udbff]$/);
+      }
+    }
+    assert.ok(pieces(texts[0]).every(({ end }) => end === texts[0].length || texts[0].slice(0, end).endsWith('. ')));
+    assert.deepEqual(pieces('short'), [{ start: 0, end: 5 }]);
+    assert.deepEqual(pieces(''), []);
+  });
+
+  test('are as grave as their gravest piece, with every finding at its place', () => {
+    const verdict = (level, score, findings, support = null) => ({ level, score, findings, support, packs: ['en@1'] });
+    const all = merged(
+      [
+        { start: 0, end: 10 },
+        { start: 10, end: 20 },
+        { start: 20, end: 30 },
+      ],
+      [
+        verdict('hint', 0.4, [finding(1, 2)]),
+        verdict('warn', 0.8, [finding(3, 5)]),
+        verdict('none', 0.1, [], 'distress'),
+      ],
+    );
+    assert.deepEqual([all.level, all.score, all.support, all.packs], ['warn', 0.8, 'distress', ['en@1']]);
+    assert.deepEqual(
+      all.findings.map(({ start, end }) => [start, end]),
+      [
+        [1, 2],
+        [13, 15],
+      ],
+    );
+  });
+});
+
+describe('help-lines', () => {
+  test('are for everybody, or by region', () => {
+    const line = (label) => [{ label, href: 'tel:0' }];
+    const lines = { TW: line('1925'), GB: line('116 123'), '*': line('elsewhere') };
+    assert.equal(linesFor(line('one'), 'TW')[0].label, 'one');
+    assert.deepEqual(
+      ['TW', 'gb', 'FR', undefined].map((region) => linesFor(lines, region)[0].label),
+      ['1925', '116 123', 'elsewhere', 'elsewhere'],
+    );
+    assert.deepEqual(linesFor({ TW: line('1925') }, 'FR'), []);
+    assert.deepEqual(['zh-TW', 'zh-CN', 'zh', 'en-GB', 'not a tag'].map(regionOf), ['TW', 'CN', 'CN', 'GB', undefined]);
   });
 });
 

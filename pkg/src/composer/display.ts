@@ -72,7 +72,11 @@ export class Display {
 
   /** The text changed: the marks move along until the next look. */
   follow(text: string): void {
-    if (this.#drawn.spans.length === 0) return;
+    if (this.#drawn.spans.length === 0) {
+      // What the watch compares with: typing told of this change, so it is none of the host's.
+      this.#drawn.text = text;
+      return;
+    }
     const spans = carry(this.#drawn.spans, this.#drawn.text, text);
     this.#draw(text, spans);
     if (spans.length === 0) this.#notes?.clear();

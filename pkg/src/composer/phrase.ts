@@ -35,8 +35,20 @@ export function windowAround(text: string, findings: readonly Finding[], most = 
  */
 export function distinct(findings: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
+  /** The same in the order of the text. They never overlap, so only the neighbours of a place can. */
+  const placed: Finding[] = [];
   for (const finding of byWeight(findings)) {
-    if (!kept.some((other) => finding.start < other.end && other.start < finding.end)) kept.push(finding);
+    let low = 0;
+    let high = placed.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((placed[middle] as Finding).end <= finding.start) low = middle + 1;
+      else high = middle;
+    }
+    const next = placed[low];
+    if (next && next.start < finding.end) continue;
+    placed.splice(low, 0, finding);
+    kept.push(finding);
   }
   return kept;
 }

@@ -12,6 +12,9 @@ export function reasonOf(finding: Finding, strings: Strings): string {
   return said === finding.why ? (strings.categories[finding.category] ?? finding.category) : said;
 }
 
+/** Reasons listed at most. */
+const MOST = 12;
+
 /** The list behind "Why?": for every finding the words, the category, how it was read, and the rule. */
 export function buildReasons(
   document: Document,
@@ -21,7 +24,8 @@ export function buildReasons(
   verdict: Verdict,
   strings: Strings,
 ): HTMLElement {
-  const items = distinct(findings).map((finding) => {
+  const all = distinct(findings);
+  const items = all.slice(0, MOST).map((finding) => {
     const phrase = fill(strings.quoted, { phrase: phraseOf(text, finding, 40) });
     const category = strings.categories[finding.category] ?? finding.category;
     const how = [
@@ -50,6 +54,8 @@ export function buildReasons(
     { class: 'reasons', part: 'reasons', id },
     build(document, 'h3', { text: strings.whyTitle }),
     build(document, 'ul', {}, ...items),
+    all.length > MOST &&
+      build(document, 'p', { class: 'packs', text: fill(strings.listMore, { count: all.length - MOST }) }),
     verdict.packs.length > 0 &&
       build(document, 'p', { class: 'packs', text: fill(strings.whyPacks, { packs: verdict.packs.join(' · ') }) }),
   );

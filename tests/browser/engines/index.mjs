@@ -39,6 +39,7 @@
 //   compose(steps)            an input method at work in the focused field; resolves to `commit(chosen)`. Chromium is driven
 //                             through its own input protocol; the others get the events they fire, in their order
 //                             (engines/composition.mjs says where that order comes from).
+//   undo()                    the browser's own undo of what was typed last.
 //   text(selector), value(selector), count(selector), exists(selector), attribute(selector, name)
 //   gone(selector)            waits until nothing matches.
 //   reload(), goto(url), resize(width, height), screenshot(path)

@@ -83,7 +83,9 @@ export class Page {
 
   evaluate(fn, ...args) {
     const given = args.map((one) => (one === undefined ? 'undefined' : JSON.stringify(one)));
-    return this.#tab.run(`(${fn})(${given.join(', ')})`);
+    // A node is not JSON, and each protocol makes something else of it: that there is one is the answer.
+    const answer = `Promise.resolve((${fn})(${given.join(', ')}))`;
+    return this.#tab.run(`${answer}.then((value) => (value instanceof Node ? true : value))`);
   }
 
   async waitFor(fn, ...args) {
@@ -129,6 +131,12 @@ export class Page {
     const names = keys.split('+');
     for (const name of names) await this.#tab.keyDown(name);
     for (const name of names.reverse()) await this.#tab.keyUp(name);
+  }
+
+  /** The browser's own undo of what was typed last. */
+  undo() {
+    if (this.#tab.noUndoKey) return this.#tab.run("document.execCommand('undo')");
+    return this.press('Control+z');
   }
 
   keyDown(name) {

@@ -170,6 +170,8 @@ class Session {
 
 class Tab {
   deaf = true;
+  /** MiniBrowser binds no key to the page's undo. */
+  noUndoKey = true;
   heard = [];
   constructor(session, window, last) {
     this.session = session;

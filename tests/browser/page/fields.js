@@ -1,6 +1,9 @@
 // One field of each kind, guarded as a host would; `window.fields` lets the tests reach what a host holds.
+// First: it hears every listener that is added.
+import './listeners.js';
 import { load } from 'liangyan';
 import { en, guardComposer } from 'liangyan/composer';
+import { listeners } from './listeners.js';
 import { number } from './number.js';
 
 const log = [];
@@ -39,6 +42,7 @@ for (const id of ['form', 'line', 'pair']) {
     );
   });
 }
+const before = listeners();
 const guards = {
   textarea: guardComposer($('textarea'), shared),
   input: guardComposer($('input'), shared),
@@ -48,7 +52,64 @@ const guards = {
   bare: guardComposer($('bare'), { ...shared, enter: 'enter', onPost: (text) => note('sent', text) }),
 };
 
+/** Fields and engines a host gets wrong. Each answers with the guard, or with the code of what was thrown. */
+const wrong = {
+  detached() {
+    const field = document.createElement('textarea');
+    guards.detached = guardComposer(field, shared);
+    window.fields.later = field;
+  },
+  closed() {
+    const host = document.body.appendChild(document.createElement('div'));
+    const root = host.attachShadow({ mode: 'closed' });
+    const field = root.appendChild(document.createElement('textarea'));
+    const rich = root.appendChild(document.createElement('div'));
+    rich.contentEditable = 'true';
+    guards.closed = guardComposer(field, { ...shared, enter: 'enter', onPost: (text) => note('sent', text) });
+    guards.rich = guardComposer(rich, shared);
+    window.fields.closedRoot = root;
+  },
+  again() {
+    guards.textarea = guardComposer($('textarea'), shared);
+  },
+  nothing: () => guardComposer(null, shared),
+  div: () => guardComposer(document.body, shared),
+  password: () => guardComposer(Object.assign(document.createElement('input'), { type: 'password' }), shared),
+  engine() {
+    guards.textarea.destroy();
+    guards.textarea = guardComposer($('textarea'), { ...shared, engine: Promise.reject(new Error('not loaded')) });
+  },
+  callbacks() {
+    guards.bare.destroy();
+    const fail = () => {
+      throw new Error('of the host');
+    };
+    guards.bare = guardComposer($('bare'), {
+      ...shared,
+      enter: 'enter',
+      onPost: (text) => note('sent', text),
+      onVerdict: fail,
+      onDecision: fail,
+    });
+  },
+};
+
 window.fields = {
+  before,
+  listeners,
+  wrong(kind) {
+    try {
+      wrong[kind]();
+      return null;
+    } catch (error) {
+      return error.code ?? String(error);
+    }
+  },
+  /** Guards a field with the engine itself, in this thread, as most hosts do. */
+  guardPlainly: async (id, options) => {
+    guards[id]?.destroy();
+    guards[id] = guardComposer($(id), { ...shared, engine: await real, ...options });
+  },
   log,
   guards,
   ready: real.then(() => true),

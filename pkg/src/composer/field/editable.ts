@@ -6,6 +6,12 @@ interface Piece {
   start: number;
 }
 
+/** An editable tree as text, and where its text nodes went. */
+interface Reading {
+  text: string;
+  pieces: Piece[];
+}
+
 const BLOCKS = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION TABLE TR UL'.split(
     ' ',
@@ -16,7 +22,7 @@ const BLOCKS = new Set(
  * Reads an editable tree as text: text nodes as they are, `<br>` and the borders of blocks as `\n`. What carries
  * `contenteditable=false` (mentions, stickers) counts as one space, so that words on its two sides do not meet.
  */
-function read(root: HTMLElement): { text: string; pieces: Piece[] } {
+function read(root: HTMLElement): Reading {
   let text = '';
   const pieces: Piece[] = [];
   const newline = () => {
@@ -67,13 +73,14 @@ function offer(element: HTMLElement, range: Range, text: string): boolean {
 export class EditableField implements Field {
   readonly kind = 'document';
   readonly element: HTMLElement;
+  #reading: Reading | null = null;
 
   constructor(element: HTMLElement) {
     this.element = element;
   }
 
   text(): string {
-    return read(this.element).text;
+    return this.#read().text;
   }
 
   caret(offset: number): void {
@@ -83,7 +90,7 @@ export class EditableField implements Field {
   }
 
   range(start: number, end: number): Range | null {
-    const { pieces } = read(this.element);
+    const { pieces } = this.#read();
     const from = this.#point(pieces, start, true);
     const to = this.#point(pieces, end, false);
     if (!from || !to) return null;
@@ -94,7 +101,9 @@ export class EditableField implements Field {
   }
 
   replace(start: number, end: number, text: string): void {
+    this.#reading = null;
     const range = this.range(start, end);
+    this.#reading = null;
     if (!range) return;
     this.element.focus();
     this.#select(range);
@@ -106,6 +115,17 @@ export class EditableField implements Field {
         new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }),
       );
     });
+  }
+
+  /** The tree as text; read once for everything that is asked in one go, since many marks ask for many places. */
+  #read(): Reading {
+    if (!this.#reading) {
+      this.#reading = read(this.element);
+      queueMicrotask(() => {
+        this.#reading = null;
+      });
+    }
+    return this.#reading;
   }
 
   #select(range: Range): void {

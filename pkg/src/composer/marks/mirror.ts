@@ -52,6 +52,8 @@ export class MirrorMarks implements Marks {
   readonly #stop = new AbortController();
   readonly #resized: ResizeObserver | undefined;
   #shown = false;
+  /** The layer's width in its own pixels; 0 before it was laid out. */
+  #width = 0;
 
   /** `host` is a zero-size element near the field whose shadow root `root` receives the layer. */
   constructor(field: HTMLTextAreaElement | HTMLInputElement, root: ShadowRoot) {
@@ -79,8 +81,10 @@ export class MirrorMarks implements Marks {
 
   draw(text: string, spans: readonly Span[]): void {
     const flat = text.length > LONGEST ? [] : flatten(spans, text.length);
+    const first = !this.#shown && flat.length > 0;
     this.#shown = flat.length > 0;
     this.#layer.hidden = !this.#shown;
+    if (!this.#shown) this.#width = 0;
     const document = this.#field.ownerDocument;
     const parts: Node[] = [];
     let at = 0;
@@ -100,6 +104,8 @@ export class MirrorMarks implements Marks {
     }
     this.#text.replaceChildren(...parts);
     this.#place();
+    // The first time the layer had no width to tell the page's scale by.
+    if (first) this.#place();
   }
 
   destroy(): void {
@@ -110,19 +116,27 @@ export class MirrorMarks implements Marks {
 
   /** Lays the mirror over the field's padding box, which is what the field clips its text to. */
   #place(): void {
-    const view = this.#field.ownerDocument.defaultView;
+    const field = this.#field;
+    const view = field.ownerDocument.defaultView;
     if (!this.#shown || !view) return;
-    const style = view.getComputedStyle(this.#field);
+    const style = view.getComputedStyle(field);
     for (const name of COPIED) this.#text.style.setProperty(name, style.getPropertyValue(name));
     const borders = pixels(style.borderLeftWidth) + pixels(style.borderRightWidth);
-    const scrollbar = Math.max(0, Math.round(this.#field.offsetWidth - this.#field.clientWidth - borders));
-    const box = this.#field.getBoundingClientRect();
+    const scrollbar = Math.max(0, Math.round(field.offsetWidth - field.clientWidth - borders));
+    const box = field.getBoundingClientRect();
     const origin = (this.#layer.parentNode as ShadowRoot).host.getBoundingClientRect();
+    // On the screen a page that is zoomed or scaled has other pixels than its style sheets; a field may be zoomed once more.
+    const around = this.#width > 0 ? this.#layer.getBoundingClientRect().width / this.#width : 1;
+    const own = box.width / (field.offsetWidth || 1) / around;
+    // `offsetWidth` is rounded: what is about one is one.
+    const zoom = Math.abs(own - 1) < 0.02 ? 1 : own;
     const layer = this.#layer.style;
-    layer.setProperty('left', `${box.left - origin.left + this.#field.clientLeft}px`);
-    layer.setProperty('top', `${box.top - origin.top + this.#field.clientTop}px`);
-    layer.setProperty('width', `${box.width - borders - scrollbar}px`);
-    layer.setProperty('height', `${this.#field.clientHeight}px`);
+    this.#width = box.width / around - (borders + scrollbar) * zoom;
+    layer.setProperty('left', `${(box.left - origin.left) / around + field.clientLeft * zoom}px`);
+    layer.setProperty('top', `${(box.top - origin.top) / around + field.clientTop * zoom}px`);
+    layer.setProperty('width', `${this.#width}px`);
+    layer.setProperty('height', `${field.clientHeight * zoom}px`);
+    this.#text.style.setProperty('zoom', String(zoom));
     this.#scroll();
   }
 

@@ -15,24 +15,28 @@ export interface Marks {
   destroy(): void;
 }
 
-/** Spans in order without overlaps; where two overlap, the graver one wins. */
+/** Spans in order without overlaps; where two overlap, the graver one wins. Cost: sorting them. */
 export function flatten(spans: readonly Span[], length: number): Span[] {
-  const edges = new Set<number>();
-  for (const span of spans) {
-    edges.add(Math.max(0, span.start));
-    edges.add(Math.min(length, span.end));
-  }
-  const sorted = [...edges].sort((a, b) => a - b);
+  const edges = spans
+    .map((span) => ({ start: Math.max(0, span.start), end: Math.min(length, span.end), severity: span.severity }))
+    .filter(({ start, end }) => start < end)
+    .flatMap(({ start, end, severity }) => [
+      { at: start, severity, opens: 1 },
+      { at: end, severity, opens: -1 },
+    ])
+    .sort((a, b) => a.at - b.at);
+  /** How many spans of each severity lie over the place. */
+  const open = new Map<number, number>();
   const flat: Span[] = [];
-  for (let i = 0; i + 1 < sorted.length; i += 1) {
-    const start = sorted[i] as number;
-    const end = sorted[i + 1] as number;
-    const severity = Math.max(0, ...spans.filter((s) => s.start <= start && s.end >= end).map((s) => s.severity));
-    if (severity === 0) continue;
+  edges.forEach(({ at, severity, opens }, i) => {
+    open.set(severity, (open.get(severity) ?? 0) + opens);
+    const end = edges[i + 1]?.at ?? at;
+    const gravest = Math.max(0, ...[...open].filter(([, count]) => count > 0).map(([one]) => one));
+    if (end === at || gravest === 0) return;
     const last = flat.at(-1);
-    if (last && last.end === start && last.severity === severity) last.end = end;
-    else flat.push({ start, end, severity });
-  }
+    if (last && last.end === at && last.severity === gravest) last.end = end;
+    else flat.push({ start: at, end, severity: gravest });
+  });
   return flat;
 }
 

@@ -134,6 +134,7 @@ export const notesCss = `${base}
   margin-inline-end: .5rem;
   font-weight: 600;
   border-radius: 4px;
+  unicode-bidi: isolate;
 }
 .phrase:hover { text-decoration: underline; text-underline-offset: .2em; }
 .reason { color: var(--_soft); }
@@ -147,7 +148,7 @@ export const notesCss = `${base}
   white-space: nowrap;
 }
 .quiet:hover { color: var(--_ink); border-color: var(--_soft); }
-.more { color: var(--_soft); margin: .25rem 0 0 1.65rem; }
+.more { color: var(--_soft); margin-block: .25rem 0; margin-inline: 1.65rem 0; }
 .support {
   margin: .5rem 0 0;
   padding: .75rem .875rem;
@@ -200,6 +201,7 @@ h2 { margin: 0; font-size: 1.1875rem; line-height: 1.4; font-weight: 650; word-b
   background: var(--_sunken);
   overflow-wrap: anywhere;
   white-space: pre-wrap;
+  unicode-bidi: plaintext;
   max-height: 8.5em;
   overflow: auto;
 }
