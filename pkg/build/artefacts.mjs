@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { buildOf } from './mark.mjs';
 import { gzipped } from './packs.mjs';
-import { dist, root } from './places.mjs';
+import { dist, pkg, root } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
 const UNKNOWN_SHAPE = 'wasm2js writes another shape than this build knows: read its .core.js and change artefacts.mjs';
@@ -113,6 +113,12 @@ function why() {
 export const table = ${JSON.stringify(table)};`;
 }
 
+/** What the package says of itself. */
+function about() {
+  const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'));
+  return `export const version = ${JSON.stringify(version)};`;
+}
+
 /** The modules, made once for all builds. */
 export async function engineArtefacts(made) {
   return {
@@ -122,5 +128,6 @@ export async function engineArtefacts(made) {
     'evidence-core': await core(made, 'evidence'),
     inline: inline(),
     why: why(),
+    about: about(),
   };
 }

@@ -64,3 +64,8 @@ declare module 'artefact:why' {
   export const table: Readonly<Record<string, readonly string[]>>;
   export const locales: readonly string[];
 }
+
+declare module 'artefact:about' {
+  /** The version in pkg/package.json. */
+  export const version: string;
+}

@@ -1,3 +1,5 @@
+import type { EvidenceCode } from './evidence/errors.js';
+
 const FIXES = {
   bad_text: 'Pass a string.',
   bad_context: 'Pass an object with the fields of `Context`, or nothing.',
@@ -40,7 +42,7 @@ const FIXES = {
 } as const;
 
 /** Every code a {@link LiangyanError} can have. */
-export type ErrorCode = keyof typeof FIXES;
+export type ErrorCode = keyof typeof FIXES | EvidenceCode;
 
 /** Why a call could not be answered, and what to do about it. */
 export class LiangyanError extends Error {
@@ -49,11 +51,12 @@ export class LiangyanError extends Error {
   /** What to do about it. */
   readonly fix: string;
 
-  constructor(code: ErrorCode, message: string, cause?: unknown) {
+  /** `fix` is given by a part of the package that brings codes of its own. */
+  constructor(code: ErrorCode, message: string, cause?: unknown, fix?: string) {
     super(message);
     this.name = 'LiangyanError';
     this.code = code;
-    this.fix = FIXES[code];
+    this.fix = fix ?? FIXES[code as keyof typeof FIXES];
     if (cause !== undefined) {
       Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
     }

@@ -1,7 +1,8 @@
-import { type Cores, compiled, hasWasm, jsCores, wasmCores, wasmCoresSync } from './core.js';
+import { type Cores, compiled, jsCores, wasmCores, wasmCoresSync } from './core.js';
 import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
 import { unpacked, unpackedSync } from './gzip.js';
+import { hasWasm } from './has-wasm.js';
 import { LocalEngine } from './local.js';
 import type { LoadOptions } from './options.js';
 import { presetIndex, shown } from './wire.js';

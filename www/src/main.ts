@@ -4,8 +4,10 @@ import './styles/shell.css';
 import './styles/feed.css';
 import './styles/messages.css';
 import './styles/pages.css';
+import './styles/vault.css';
 import { t } from './i18n/index.js';
 import { leave } from './leave.js';
+import { watchKeys } from './parts/evidence.js';
 import { type Route, route } from './router.js';
 import { isDark, onChange, settings } from './settings.js';
 import { feed } from './views/feed.js';
@@ -14,6 +16,7 @@ import { messages } from './views/messages.js';
 import { postPage } from './views/post.js';
 import { settingsPage } from './views/settings.js';
 import { shell } from './views/shell.js';
+import { vaultPage } from './views/vault/index.js';
 
 const app = document.querySelector('#app') as HTMLElement;
 
@@ -23,6 +26,8 @@ function pageOf(at: Route): HTMLElement {
       return postPage(at.id);
     case 'messages':
       return messages(at.id);
+    case 'vault':
+      return vaultPage(at.id, at.part === 'draft');
     case 'how':
       return how();
     case 'settings':
@@ -67,4 +72,5 @@ onChange((changed) => {
     if (where && where !== '.') document.querySelector<HTMLElement>(where)?.focus({ preventScroll: true });
   }
 });
+watchKeys();
 show(false);

@@ -3,16 +3,21 @@ export type Route =
   | { page: 'home' }
   | { page: 'post'; id: string }
   | { page: 'messages'; id: string | null }
+  | { page: 'vault'; id: string | null; part?: 'draft' }
   | { page: 'how' }
   | { page: 'settings' };
 
 export function route(): Route {
-  const [page, id] = location.hash.replace(/^#\/?/, '').split('/');
+  const [page, id, part] = location.hash.replace(/^#\/?/, '').split('/');
   switch (page) {
     case 'post':
       return id ? { page, id: decodeURIComponent(id) } : { page: 'home' };
     case 'messages':
       return { page, id: id ? decodeURIComponent(id) : null };
+    case 'vault': {
+      const at = { page, id: id ? decodeURIComponent(id) : null } as const;
+      return part === 'draft' ? { ...at, part } : at;
+    }
     case 'how':
     case 'settings':
       return { page };
@@ -26,5 +31,6 @@ export function href(to: Route): string {
   if (to.page === 'home') return '#/';
   if (to.page === 'post') return `#/post/${encodeURIComponent(to.id)}`;
   if (to.page === 'messages' && to.id) return `#/messages/${encodeURIComponent(to.id)}`;
+  if (to.page === 'vault' && to.id) return `#/vault/${encodeURIComponent(to.id)}${to.part ? `/${to.part}` : ''}`;
   return `#/${to.page}`;
 }

@@ -6,6 +6,8 @@ import { h } from '../dom.js';
 import { ago, fill, number, t } from '../i18n/index.js';
 import { href } from '../router.js';
 import { minutesSince, person } from '../world.js';
+import { keepable, keepMenu } from './evidence.js';
+import { commentFacts, postFacts } from './facts.js';
 import { say } from './toast.js';
 
 const liked = new Set<string>();
@@ -58,10 +60,21 @@ function byline(by: string, minutes: number, to?: string): HTMLElement {
 export function postCard(post: Post, whole = false): HTMLElement {
   const to = href({ page: 'post', id: post.id });
   const first = post.comments[0];
-  return h(
+  const facts = () => ({
+    message: postFacts(post),
+    after: post.comments.map((comment) => commentFacts(comment, post)),
+    context: { surface: 'post' } as const,
+  });
+  const card: HTMLElement = h(
     'article',
     { class: 'card post' },
-    h('header', {}, avatar(post.by), byline(post.by, minutesSince(post.ago), whole ? undefined : to)),
+    h(
+      'header',
+      {},
+      avatar(post.by),
+      byline(post.by, minutesSince(post.ago), whole ? undefined : to),
+      keepMenu(() => ({ ...facts(), element: card })),
+    ),
     h('p', { class: 'words', text: post.text }),
     post.scene && scene(post.scene, post.alt ?? ''),
     h(
@@ -84,14 +97,22 @@ export function postCard(post: Post, whole = false): HTMLElement {
       first &&
       h('a', { class: 'peek', href: to }, h('b', { text: person(first.by).name }), h('span', { text: first.text })),
   );
+  return keepable(card, facts);
 }
 
 /** A reply under a post. */
-export function commentRow(comment: Comment): HTMLElement {
-  return h(
+export function commentRow(comment: Comment, post: Post): HTMLElement {
+  const facts = () => ({
+    message: commentFacts(comment, post),
+    before: [postFacts(post)],
+    context: { surface: 'comment', replyTo: post.id } as const,
+  });
+  const row: HTMLElement = h(
     'li',
     { class: 'comment' },
     avatar(comment.by, 's'),
     h('div', {}, byline(comment.by, minutesSince(comment.ago)), h('p', { class: 'words', text: comment.text })),
+    keepMenu(() => ({ ...facts(), element: row })),
   );
+  return keepable(row, facts);
 }

@@ -3,10 +3,16 @@ import { icon } from '../art/icons.js';
 import type { Message, Thread } from '../content/shape.js';
 import { h } from '../dom.js';
 import { ago, fill, t } from '../i18n/index.js';
+import { v } from '../i18n/vault/index.js';
 import { growing } from '../parts/composer.js';
+import { keep, keepable, keepMenu } from '../parts/evidence.js';
+import { inThread } from '../parts/facts.js';
 import { guarded } from '../parts/guarded.js';
 import { href } from '../router.js';
 import { addMessage, thread as findThread, minutesSince, person, threadsByTime } from '../world.js';
+
+/** Messages of one conversation that are kept together, on each side of the one in front. */
+const MOST = 240;
 
 function faces(thread: Thread, size: 'm' | 's' = 'm'): HTMLElement {
   const some = thread.with.slice(0, 2);
@@ -57,7 +63,7 @@ function bubble(message: Message, thread: Thread, before: Message | undefined): 
   const first = before?.by !== message.by;
   const group = thread.with.length > 1;
   const pause = before !== undefined && before.ago - message.ago > 30;
-  return h(
+  const row: HTMLElement = h(
     'li',
     { class: `bubble-row ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''}` },
     (pause || !before) && h('span', { class: 'pause', text: ago(minutesSince(message.ago)) }),
@@ -68,7 +74,15 @@ function bubble(message: Message, thread: Thread, before: Message | undefined): 
       !mine && first && group && h('span', { class: 'who', text: person(message.by).name }),
       h('p', { class: 'bubble', text: message.text }),
     ),
+    keepMenu(() => ({ ...inThread(message, thread), element: row })),
   );
+  return keepable(row, () => inThread(message, thread));
+}
+
+/** Keeps a whole conversation, its last message from the other side in front. */
+async function keepThread(thread: Thread, list: HTMLElement, event: Event): Promise<void> {
+  const main = thread.messages.findLast((one) => one.by !== 'me') ?? thread.messages.at(-1);
+  if (main) await keep({ ...inThread(main, thread, MOST), element: list }, event);
 }
 
 function conversation(thread: Thread): HTMLElement {
@@ -142,6 +156,16 @@ function conversation(thread: Thread): HTMLElement {
               ? fill(t().messageGroup, { count: thread.with.length + 1 })
               : person(thread.with[0] ?? '').bio,
         }),
+      ),
+      h(
+        'button',
+        {
+          class: 'icon-button',
+          'aria-label': v().keepThread,
+          title: v().keepThread,
+          on: { click: (event: Event) => void keepThread(thread, list, event) },
+        },
+        icon('box'),
       ),
     ),
     list,

@@ -13,7 +13,7 @@ export function postPage(id: string): HTMLElement {
   if (!post) return feed();
   const title = h('h2', { class: 'section-title' });
   const none = h('p', { class: 'empty', text: t().noComments });
-  const list = h('ul', { class: 'comments' }, ...post.comments.map(commentRow));
+  const list = h('ul', { class: 'comments' }, ...post.comments.map((comment) => commentRow(comment, post)));
   const count = () => {
     title.textContent = fill(t().comments, { count: post.comments.length });
     none.hidden = post.comments.length > 0;
@@ -42,7 +42,7 @@ export function postPage(id: string): HTMLElement {
         rows: 1,
         context: { surface: 'comment', relation: post.by === 'me' ? 'self' : 'follower', replyTo: post.id },
         post(text) {
-          list.append(commentRow(addComment(post, text)));
+          list.append(commentRow(addComment(post, text), post));
           count();
         },
       }),

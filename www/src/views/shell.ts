@@ -2,14 +2,16 @@ import { avatar } from '../art/avatar.js';
 import { type IconName, icon } from '../art/icons.js';
 import { h, s } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
+import { v } from '../i18n/vault/index.js';
 import { statusCard } from '../parts/status.js';
 import { href, type Route } from '../router.js';
 import { change, isDark, settings } from '../settings.js';
 import { world } from '../world.js';
 
-const pages: { page: 'home' | 'messages' | 'how' | 'settings'; icon: IconName; name: () => string }[] = [
+const pages: { page: 'home' | 'messages' | 'vault' | 'how' | 'settings'; icon: IconName; name: () => string }[] = [
   { page: 'home', icon: 'home', name: () => t().navHome },
   { page: 'messages', icon: 'mail', name: () => t().navMessages },
+  { page: 'vault', icon: 'box', name: () => v().nav },
   { page: 'how', icon: 'leaf', name: () => t().navHow },
   { page: 'settings', icon: 'gear', name: () => t().navSettings },
 ];
@@ -36,7 +38,7 @@ function nav(route: Route): HTMLElement {
         'a',
         {
           class: 'nav-link',
-          href: href(page === 'messages' ? { page, id: null } : { page }),
+          href: href(page === 'messages' || page === 'vault' ? { page, id: null } : { page }),
           'aria-current': page === here ? 'page' : undefined,
         },
         icon(name),

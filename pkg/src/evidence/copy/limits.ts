@@ -22,7 +22,7 @@ export const LIMITS: Readonly<CopyLimits> = {
   elements: 20_000,
   styled: 8_000,
   depth: 160,
-  text: 2_000_000,
+  text: 600_000,
   markup: 12_000_000,
   pixels: 12_000_000,
   side: 1_600,

@@ -1,0 +1,66 @@
+import type { EvidenceStrings } from './catalogue.js';
+
+export const en: EvidenceStrings = {
+  lang: 'en',
+  kept: 'Kept. Seal {id}',
+  undo: 'Undo',
+  undone: 'Taken back. The chain notes it.',
+  nothing: 'Point at a message first, then press the key.',
+  failed: 'This could not be kept: {reason}',
+  full: 'No room is left here. The sealed file went to your downloads.',
+  unsigned: 'Kept without a signature: this page is not on a secure connection.',
+  verdicts: {
+    intact: {
+      title: 'Unchanged',
+      body: 'Nothing in this file has changed since the key you named sealed it.',
+    },
+    intactNotPinned: {
+      title: 'Unchanged since it was sealed',
+      body: 'Nothing has changed since some key sealed it. Compare the key with the one noted earlier to know whose it was.',
+    },
+    altered: { title: 'Changed', body: 'Something in this file is not as it was sealed. Do not rely on it.' },
+    another_key: {
+      title: 'Sealed by another key',
+      body: 'The file holds together, but the key you named did not seal it.',
+    },
+    unsigned: { title: 'Not signed', body: 'It was kept without a signature, so nothing shows whether it changed.' },
+    unreadable: { title: 'Not readable', body: 'This is not a sealed file, or part of it is missing.' },
+  },
+  warnings: {
+    may_be_cleared: 'The browser may clear this site when the device runs out of room. Export what matters.',
+    cleared_after_a_week:
+      'This browser clears sites that were not visited for seven days. Export what matters, or add this site to the home screen.',
+    insecure_context: 'This page is not on a secure connection: captures are kept, but not signed.',
+  },
+  gaps: {
+    'cross-origin-image': 'Pictures of other sites, which the browser keeps from this page: {count}',
+    'image-not-loaded': 'Pictures that had not loaded: {count}',
+    'background-image': 'Background pictures: {count}',
+    'cross-origin-frame': 'Frames of other sites: {count}',
+    'embedded-object': 'Embedded objects: {count}',
+    media: 'Video or sound: {count}',
+    'closed-shadow-root': 'Parts that the page keeps closed: {count}',
+    'virtualised-rows': 'Rows that were not on the page at that moment: {count}',
+    'form-values': 'What stood in form fields, left out to protect you: {count}',
+    'damaged-text': 'Characters that no file can carry: {count}',
+    'limit-elements': 'Parts past the size limit, kept as plain text: {count}',
+    'limit-style': 'Parts past the size limit, kept without their look: {count}',
+    'limit-depth': 'Parts nested too deeply, kept as plain text: {count}',
+    'limit-text': 'The text was longer than the limit',
+    'limit-markup': 'Parts past the size limit, kept as plain text: {count}',
+    'limit-pictures': 'Pictures past the size limit: {count}',
+    picture: 'The picture could not be taken',
+    page: 'No part of the page was copied: the message is as the app has it',
+  },
+  drafts: {
+    platform: 'Report to the platform',
+    hotline: 'Report to a hotline or the police',
+    civil: 'Evidence list for a civil case',
+    guardian: 'Letter to a parent or guardian',
+    school: 'Letter to the school',
+    'child-protection': 'Report to child protection',
+    fre902: 'Certificate draft (US, FRE 902)',
+  },
+  proves: 'These bytes have not changed since this key sealed them.',
+  provesNot: 'Not who wrote it, not when, and not that nobody changed the page before it was captured.',
+};
