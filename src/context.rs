@@ -130,4 +130,6 @@ pub struct Context {
     pub reports: u32,
     /// The reader is a minor.
     pub minor: bool,
+    /// Who wrote, as a number the host gives to senders that dismissals name. Nothing for all others.
+    pub sender: Option<u32>,
 }

@@ -1,9 +1,10 @@
 //! [`Engine`]: packs loaded, texts in, verdicts out.
 
 use crate::error::{Error, MAX_TEXT_UTF16};
-use crate::judge::{self, Category, Context, Preset, Verdict};
+use crate::judge::{self, Category, Context, Dismissed, Preset, Verdict};
 use crate::model::{Model, Scratch};
 use crate::pack;
+use crate::personal::{self, Ignored, Personal, USER_CATEGORY, USER_RULES, USER_WHY, Words};
 use crate::scan::{self, Scanner};
 use crate::text::Folder;
 
@@ -41,6 +42,8 @@ pub struct Engine {
     model: Option<Model>,
     model_error: Option<Error>,
     scratch: Scratch,
+    words: Option<Words>,
+    dismissed: Dismissed,
 }
 
 impl Engine {
@@ -67,13 +70,33 @@ impl Engine {
             infos.push(PackInfo { name: MODEL.into(), version: error.code().into() });
         }
         let scanner = Scanner::new(packs);
-        let rules = scanner
-            .rules()
-            .iter()
-            .map(|r| RuleInfo { id: r.id.clone(), why: r.why.clone(), category: r.category })
-            .collect();
-        let scratch = Scratch::default();
-        Ok(Self { preset, rules, packs: infos, folder: Folder::new(), scanner, model, model_error, scratch })
+        let of_packs = scanner.rules().iter();
+        let of_packs = of_packs.map(|r| RuleInfo { id: r.id.clone(), why: r.why.clone(), category: r.category });
+        let of_user = |id: &str| RuleInfo { id: id.into(), why: USER_WHY.into(), category: USER_CATEGORY };
+        let rules = of_packs.chain(USER_RULES.into_iter().map(of_user)).collect();
+        Ok(Self {
+            preset,
+            rules,
+            packs: infos,
+            folder: Folder::new(),
+            scanner,
+            model,
+            model_error,
+            scratch: Scratch::default(),
+            words: None,
+            dismissed: Dismissed::default(),
+        })
+    }
+
+    /// Takes the person's words and dismissals in place of those before. Gives back the words and the dismissals that
+    /// cannot be used. Cost: milliseconds for ten thousand.
+    pub fn set_personal(&mut self, personal: &Personal) -> (Vec<Ignored>, Vec<Ignored>) {
+        let (words, unfit_words) = Words::new(&personal.words);
+        self.words = (!personal.words.is_empty()).then_some(words);
+        let index = |id: &str| self.rules.iter().position(|r| r.id == id).map(|at| at as u32);
+        let (dismissed, unfit) = personal::dismissals(&personal.dismissed, index);
+        self.dismissed = dismissed;
+        (unfit_words, unfit)
     }
 
     /// Why the model that was given could not be read.
@@ -115,6 +138,13 @@ impl Engine {
             end: o.end,
         });
         let scan = self.scanner.scan(views, opinion);
-        Ok(judge::judge(&scan, views, context, self.preset))
+        let mut verdict = judge::judge(&scan, views, context, self.preset, &self.dismissed);
+        if let Some(words) = &mut self.words {
+            let first = (self.rules.len() - USER_RULES.len()) as u32;
+            let hits = words.find(views, context.surface, context.relation);
+            verdict.findings.extend(hits.iter().map(|hit| hit.finding(first)));
+            verdict.findings.sort_by_key(|f| (f.start, f.end, f.rule));
+        }
+        Ok(verdict)
     }
 }

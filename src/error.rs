@@ -51,6 +51,40 @@ pub enum Error {
         /// What does not fit.
         detail: &'static str,
     },
+    /// The bytes do not begin as a guard's snapshot does.
+    #[error("these bytes are not a guard's snapshot: begin with a fresh guard, and tell the person")]
+    GuardSnapshotNotRecognised,
+    /// The snapshot was written by another version of the engine.
+    #[error(
+        "the snapshot has version {found}, this engine reads {expected}: begin with a fresh guard, and tell the person"
+    )]
+    GuardSnapshotVersion {
+        /// The version in the snapshot.
+        found: u16,
+        /// The version this engine reads.
+        expected: u16,
+    },
+    /// The snapshot is cut short or its checksum does not match.
+    #[error("the snapshot is damaged ({detail}): begin with a fresh guard, and tell the person")]
+    GuardSnapshotDamaged {
+        /// What does not fit.
+        detail: &'static str,
+    },
+    /// An event has a field that cannot be.
+    #[error("the event's {field} is missing or out of range: see the guard's events for what each field takes")]
+    GuardBadEvent {
+        /// The field.
+        field: &'static str,
+    },
+    /// A policy has a field that cannot be.
+    #[error("the policy's {field} is missing or out of range: take a preset and change what is to change")]
+    GuardBadPolicy {
+        /// The field.
+        field: &'static str,
+    },
+    /// The policy is locked.
+    #[error("the policy is locked: unlock it with the guardian's code first")]
+    GuardLocked,
 }
 
 impl Error {
@@ -64,6 +98,12 @@ impl Error {
             Self::ModelNotRecognised => "model_not_recognised",
             Self::ModelVersion { .. } => "model_version",
             Self::ModelDamaged { .. } => "model_damaged",
+            Self::GuardSnapshotNotRecognised => "guard_snapshot_not_recognised",
+            Self::GuardSnapshotVersion { .. } => "guard_snapshot_version",
+            Self::GuardSnapshotDamaged { .. } => "guard_snapshot_damaged",
+            Self::GuardBadEvent { .. } => "guard_bad_event",
+            Self::GuardBadPolicy { .. } => "guard_bad_policy",
+            Self::GuardLocked => "guard_locked",
         }
     }
 }

@@ -6,9 +6,11 @@ pub mod context;
 pub mod error;
 #[cfg(feature = "compiler")]
 pub mod examples;
+pub mod guard;
 pub mod judge;
 pub mod model;
 pub mod pack;
+pub mod personal;
 pub mod text;
 pub mod verdict;
 

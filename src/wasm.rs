@@ -1,9 +1,13 @@
-//! The engine as JavaScript sees it: the one file that knows JavaScript.
+//! The engine as JavaScript sees it: this file and the folder beside it are all that knows JavaScript.
 //!
 //! A call is one crossing. Texts come over as strings, contexts as five words each, verdicts go back as one `Uint32Array`
 //! that `pkg/src/wire.ts` reads against the rule table handed over once. Two rules of the wire are easy to miss: texts
 //! checked together are joined with a NUL between them, so that the halves of two lone surrogates never meet, and every
 //! length is counted in UTF-16 code units, so that a lone surrogate, which arrives as U+FFFD, counts one on both sides.
+
+mod guard;
+mod personal;
+mod policy;
 
 use js_sys::{Reflect, Uint8Array};
 use serde::Serialize;
@@ -11,7 +15,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::judge::{Context, Preset, Relation, Surface, Verdict};
 
-/// Words a context takes: `[surface | relation << 4 | reply << 8 | minor << 9, mentions, since, sent, reports]`.
+/// Words a context takes: `[surface | relation << 4 | reply << 8 | minor << 9 | sender << 10, mentions, since, sent, reports]`;
+/// the sender is 0 where no dismissal names one.
 const CONTEXT_WORDS: usize = 5;
 /// The word that says "unknown" for the time since the last message.
 const UNKNOWN: u32 = u32::MAX;
@@ -100,6 +105,16 @@ impl Engine {
         Ok(words)
     }
 
+    /// Takes the person's words and dismissals: `{words, dismissed}`, expired ones left out, senders as numbers from 1. Gives
+    /// back those that cannot be used: `{list, index, reason}[]`.
+    ///
+    /// # Errors
+    /// An `Error` with `code`: this is no such object.
+    #[wasm_bindgen(js_name = setPersonal)]
+    pub fn set_personal(&mut self, personal: JsValue) -> Result<JsValue, JsValue> {
+        personal::set(&mut self.inner, personal)
+    }
+
     /// The rule table that findings index: `{id, category, why}[]`.
     ///
     /// # Errors
@@ -158,6 +173,7 @@ fn context([flags, mentions, since, sent, reports]: [u32; CONTEXT_WORDS]) -> Res
         sent_to_same_target: sent,
         reports,
         minor: flags >> 9 & 1 == 1,
+        sender: (flags >> 10 != 0).then_some(flags >> 10),
     })
 }
 

@@ -15,7 +15,7 @@ const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];
 
 /** What the package calls of each module. */
 const CALLS = {
-  engine: ['Engine', 'maxTextUtf16'],
+  engine: ['Engine', 'Guard', 'Words', 'policyPreset', 'snapshotRevision', 'maxTextUtf16'],
   evidence: ['seal', 'withdraw', 'exportChain', 'keyId', 'derive', 'read', 'verify'],
 };
 

@@ -6,6 +6,7 @@ declare module 'artefact:glue' {
   export interface RawEngine {
     check(text: string, flags: number, mentions: number, since: number, sent: number, reports: number): Uint32Array;
     checkMany(joined: string, lengths: Uint32Array, contexts: Uint32Array): Uint32Array;
+    setPersonal(personal: import('./counting.js').RawPersonal): import('./personal.js').Ignored[];
     rules(): { id: string; category: import('./verdict.js').Category; why: string }[];
     packs(): string[];
     free(): void;
@@ -13,8 +14,34 @@ declare module 'artefact:glue' {
     __destroy_into_raw(): number;
   }
 
+  export interface RawGuard {
+    readonly revision: number;
+    apply(event: import('./guard/contract.js').GuardEvent): import('./guard/contract.js').Outcome;
+    snapshot(): Uint8Array;
+    adopt(bytes: Uint8Array): boolean;
+    pending(): import('./guard/contract.js').Effect[];
+    status(now: import('./guard/contract.js').Now): import('./guard/contract.js').Status;
+    chart(now: import('./guard/contract.js').Now, hours: number): import('./guard/contract.js').ChartHour[];
+    counts(): import('./guard/contract.js').DayCount[];
+    setNames(names: { own: string[]; contacts: { id: string; name: string }[] }): void;
+    free(): void;
+  }
+
+  export interface RawWords {
+    find(text: string, surface: string, relation: string): import('./guard/contract.js').WordHit[];
+    ignored(): import('./personal.js').Ignored[];
+    free(): void;
+  }
+
   export interface Glue {
     Engine: new (packs: readonly Uint8Array[], preset: number) => RawEngine;
+    Guard: {
+      new (now: import('./guard/contract.js').Now, policy: import('./guard/contract.js').Policy): RawGuard;
+      restore(bytes: Uint8Array): RawGuard;
+    };
+    Words: new (list: readonly import('./personal.js').UserWord[]) => RawWords;
+    policyPreset(name: string): import('./guard/contract.js').Policy;
+    snapshotRevision(bytes: Uint8Array): number;
     maxTextUtf16(): number;
     __wbg_get_imports(): WebAssembly.Imports;
     __wbg_finalize_init(instance: { exports: Exports }): void;

@@ -31,6 +31,8 @@ export function refuseContexts(contexts: readonly Context[], texts: number): voi
 export function plainContext(context: Context | undefined): Context | undefined {
   contextWords(context);
   if (context === undefined) return undefined;
-  const { surface, relation, replyTo, mentions, sinceLastToSameTargetMs, sentToSameTarget, reports, minor } = context;
-  return { surface, relation, replyTo, mentions, sinceLastToSameTargetMs, sentToSameTarget, reports, minor } as Context;
+  const { surface, relation, replyTo, mentions, sentToSameTarget, reports, minor, sender } = context;
+  const { sinceLastToSameTargetMs } = context;
+  const counts = { mentions, sinceLastToSameTargetMs, sentToSameTarget, reports };
+  return { surface, relation, replyTo, ...counts, minor, sender } as Context;
 }

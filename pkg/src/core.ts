@@ -2,16 +2,26 @@
  * Instances of the engine. Each has its own glue and its own linear memory, so that one that traps can be thrown away
  * without harm to any other.
  */
-import { build, type Exports, type Glue, glue, type RawEngine } from 'artefact:glue';
+import { build, type Exports, type Glue, glue, type RawEngine, type RawGuard, type RawWords } from 'artefact:glue';
 import { LiangyanError, messageOf } from './errors.js';
+import type { Now, Policy, PolicyPreset } from './guard/contract.js';
+import type { UserWord } from './personal.js';
 
-export type { RawEngine };
+export type { RawEngine, RawGuard, RawWords };
 
 /** One instance: packs in, an engine out. */
 export interface Core {
   start(packs: readonly Uint8Array[], preset: number): RawEngine;
   /** The longest text that is checked, in UTF-16 code units. */
   maxTextUtf16: number;
+  /** What needs no packs: see `guard/open.ts`. */
+  guards: {
+    create(now: Now, policy: Policy): RawGuard;
+    restore(bytes: Uint8Array): RawGuard;
+    preset(name: PolicyPreset): Policy;
+    revision(bytes: Uint8Array): number;
+    words(list: readonly UserWord[]): RawWords;
+  };
 }
 
 /** How an engine gets its instances: the first one is there, another is made when a trap cost it. */
@@ -26,6 +36,13 @@ function wire(bindings: Glue, exports: Exports): Core {
   return {
     start: (packs, preset) => new bindings.Engine(packs, preset),
     maxTextUtf16: bindings.maxTextUtf16(),
+    guards: {
+      create: (now, policy) => new bindings.Guard(now, policy),
+      restore: (bytes) => bindings.Guard.restore(bytes),
+      preset: (name) => bindings.policyPreset(name),
+      revision: (bytes) => bindings.snapshotRevision(bytes),
+      words: (list) => new bindings.Words(list),
+    },
   };
 }
 

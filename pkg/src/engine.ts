@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { Personal, PersonalReport } from './personal.js';
 import type { Context, Verdict } from './verdict.js';
 
 /** Packs, ready to read texts. It holds memory outside the garbage collector's sight: `free` it when done. */
@@ -17,6 +18,15 @@ export interface Engine extends Disposable {
    * Reads many texts in one go, under one context or one each. Throws as `check`, and then answers for none of them.
    */
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Verdict[];
+  /**
+   * Takes the person's words and dismissals in place of those before, and says which of them cannot be used. A word that
+   * is found is a finding with `via: 'user'` and the rule `user.fold` or `user.hold`; it raises neither level nor score,
+   * since not wanting to see a word says nothing about the text. Of what was dismissed nothing is said. What expires stops
+   * counting by itself, by `clock` (default `Date.now`, ms since the epoch). Milliseconds for ten thousand words.
+   *
+   * Throws a `LiangyanError`: `bad_personal`, `engine_trapped`, `engine_freed`.
+   */
+  setPersonal(personal: Personal, clock?: () => number): PersonalReport;
   /** Gives its memory back. Any later call throws `engine_freed`; freeing twice is no error. */
   free(): void;
 }

@@ -4,6 +4,7 @@ const FIXES = {
   bad_text: 'Pass a string.',
   bad_context: 'Pass an object with the fields of `Context`, or nothing.',
   bad_option: 'See `LoadOptions` for what each option takes.',
+  bad_personal: 'Pass `{ words, dismissed }` with the fields of `UserWord` and `Dismissed`.',
   text_too_long: 'Check the text in parts.',
   pack_missing:
     'Pass the content of the .lypack file as `packs: [bytes]`, or load `liangyan/inline`, which carries its packs.',
@@ -27,6 +28,14 @@ const FIXES = {
   field_guarded: 'Call `destroy()` on the first guard, or keep that one: a field has one guard.',
   engine_slow: 'Load the engine earlier, use `liangyan/worker`, or raise `patienceMs`. Posting went on.',
   engine_freed: 'Load another engine: this one was freed.',
+  guard_snapshot_not_recognised: 'Begin with a fresh guard, and tell the person that settings and counters were lost.',
+  guard_snapshot_version: 'Begin with a fresh guard, and tell the person that settings and counters were lost.',
+  guard_snapshot_damaged: 'Begin with a fresh guard, and tell the person that settings and counters were lost.',
+  guard_bad_event: 'Pass an object with the fields of `GuardEvent`.',
+  guard_bad_policy: 'Take a preset and change what is to change: every field of `Policy` is needed.',
+  guard_locked: 'Unlock it with the guardian code first.',
+  guard_trapped: 'Open guards anew and restore the last snapshot.',
+  guard_freed: 'Make another guard: this one was freed.',
   store_full:
     'Ask the person to free some space, or to export and delete what is held. Until then it is kept in memory.',
   store_blocked: 'Ask the person to close or reload the other tabs of this site. Until then it is kept in memory.',

@@ -2,6 +2,7 @@
 export type { Engine } from './engine.js';
 export { type ErrorCode, LiangyanError } from './errors.js';
 export type { LoadOptions } from './options.js';
+export type { Dismissed, Ignored, Personal, PersonalReport, UserWord } from './personal.js';
 export type {
   Category,
   Context,

@@ -23,9 +23,14 @@ export type JsCore = typeof import('artefact:core');
 export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, options: LoadOptions = {}): Promise<Engine> {
   const { preset, packs } = plan(shipped, options);
   const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
-  const cores = hasWasm(options.wasm) ? wasmFrom(options.wasm ?? shipped.wasm(), shipped) : jsFrom(js);
+  const cores = wasmOrJs(shipped, options.wasm, js);
   const [ready, sources] = await Promise.all([cores, bytes]);
-  return new LocalEngine(ready, sources, preset);
+  return engineOf(ready, sources, preset, options);
+}
+
+/** Instances from wasm, given or shipped, or without where this place has none. */
+export function wasmOrJs(shipped: Shipped, wasm: LoadOptions['wasm'], js: () => Promise<JsCore>): Promise<Cores> {
+  return hasWasm(wasm) ? wasmFrom(wasm ?? shipped.wasm(), shipped) : jsFrom(js);
 }
 
 /** What goes into an engine elsewhere: the wasm compiled, or null where this place has none, and the packs. */
@@ -41,7 +46,7 @@ export async function gather(shipped: Shipped, options: LoadOptions) {
 export async function loadJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Promise<Engine> {
   const { preset, packs } = plan(shipped, options);
   const sources = await Promise.all(packs.map((source) => readPack(source, shipped)));
-  return new LocalEngine(jsCores(core), sources, preset);
+  return engineOf(jsCores(core), sources, preset, options);
 }
 
 /** Loads at once, with wasm that is there already. */
@@ -52,14 +57,20 @@ export function loadSyncWasm(shipped: Shipped, options: LoadOptions): Engine {
   const wasm = given instanceof Uint8Array ? unpackedSync(given) : given;
   if (wasm instanceof URL) throw new LiangyanError('bad_option', '`loadSync` takes the wasm itself, not where it lies');
   if (!hasWasm(wasm)) throw new LiangyanError('wasm_unavailable', 'this place has no WebAssembly');
-  return new LocalEngine(wasmCoresSync(wasm), sources, preset);
+  return engineOf(wasmCoresSync(wasm), sources, preset, options);
 }
 
 /** Loads at once, without wasm. */
 export function loadSyncJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Engine {
   const { preset, packs } = plan(shipped, options);
   const sources = packs.map((source) => readPackSync(source, shipped));
-  return new LocalEngine(jsCores(core), sources, preset);
+  return engineOf(jsCores(core), sources, preset, options);
+}
+
+function engineOf(cores: Cores, packs: readonly Uint8Array[], preset: number, { personal }: LoadOptions): Engine {
+  const engine = new LocalEngine(cores, packs, preset);
+  if (personal !== undefined) engine.setPersonal(personal);
+  return engine;
 }
 
 function plan(shipped: Shipped, options: LoadOptions): { preset: number; packs: (URL | Uint8Array)[] } {

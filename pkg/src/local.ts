@@ -1,7 +1,9 @@
 import { refuseContexts, refuseText, refuseTexts } from './asked.js';
 import type { Core, Cores, RawEngine } from './core.js';
+import { type Counting, countingAt, refusePersonal } from './counting.js';
 import type { Engine } from './engine.js';
 import { codeOf, LiangyanError, messageOf } from './errors.js';
+import type { Personal, PersonalReport } from './personal.js';
 import type { Context, Verdict } from './verdict.js';
 import { type ContextWords, contextWords, readVerdicts, type Tables } from './wire.js';
 
@@ -15,6 +17,8 @@ export class LocalEngine implements Engine {
   readonly limit: number;
   private cores: Cores | null;
   private raw: RawEngine | null;
+  /** What the person told, and what of it counts until when. */
+  private personal: { all: Personal; clock: () => number; now: Counting } | null = null;
 
   /** `packs` are kept, for the day an instance traps and another takes its place: they must not change. */
   constructor(
@@ -34,14 +38,18 @@ export class LocalEngine implements Engine {
 
   check(text: string, context?: Context): Verdict {
     refuseText(text, this.limit);
-    const [flags, mentions, since, sent, reports] = contextWords(context);
+    const senders = this.senders();
+    const [flags, mentions, since, sent, reports] = contextWords(context, senders);
     const words = this.ask((raw) => raw.check(text, flags, mentions, since, sent, reports));
     return readVerdicts(words, 1, this.tables)[0] as Verdict;
   }
 
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Verdict[] {
     refuseTexts(texts, this.limit);
-    const words = Array.isArray(context) ? context.map(contextWords) : [contextWords(context as Context | undefined)];
+    const senders = this.senders();
+    const words = Array.isArray(context)
+      ? context.map((one) => contextWords(one, senders))
+      : [contextWords(context as Context | undefined, senders)];
     if (Array.isArray(context)) refuseContexts(context, texts.length);
     const verdicts: Verdict[] = [];
     for (const [from, to] of batches(texts, this.limit)) {
@@ -51,11 +59,28 @@ export class LocalEngine implements Engine {
     return verdicts;
   }
 
+  setPersonal(personal: Personal, clock: () => number = Date.now): PersonalReport {
+    refusePersonal(personal);
+    // The caller may change theirs.
+    const all = { words: personal.words.slice(), dismissed: personal.dismissed.slice() };
+    const now = countingAt(all, clock());
+    const ignored = this.ask((raw) => raw.setPersonal(now.raw));
+    this.personal = { all, clock, now };
+    return now.report(ignored);
+  }
+
   free(): void {
     this.cores = null;
     const raw = this.raw;
     this.raw = null;
     raw?.free();
+  }
+
+  /** The numbers of the senders the engine knows. What has expired is taken from it first. */
+  private senders(): ReadonlyMap<string, number> | undefined {
+    const { personal } = this;
+    if (personal !== null && personal.now.until <= personal.clock()) this.setPersonal(personal.all, personal.clock);
+    return this.personal?.now.senders;
   }
 
   private askMany(texts: readonly string[], contexts: readonly ContextWords[]): Verdict[] {
@@ -83,8 +108,10 @@ export class LocalEngine implements Engine {
   private live(): RawEngine {
     if (this.raw !== null) return this.raw;
     if (this.cores === null) throw new LiangyanError('engine_freed', 'this engine was freed');
-    this.raw = start(this.cores.again, this.source, this.preset);
-    return this.raw;
+    const raw = start(this.cores.again, this.source, this.preset);
+    if (this.personal) raw.setPersonal(this.personal.now.raw);
+    this.raw = raw;
+    return raw;
   }
 }
 

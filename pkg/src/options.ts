@@ -1,3 +1,4 @@
+import type { Personal } from './personal.js';
 import type { Preset } from './verdict.js';
 
 /** What an engine is made of. Everything has a default. */
@@ -11,4 +12,6 @@ export interface LoadOptions {
   packs?: readonly (string | URL | Uint8Array)[];
   /** Default `standard`. */
   preset?: Preset;
+  /** What the person told this device: as `setPersonal` takes it. Default: nothing. */
+  personal?: Personal;
 }

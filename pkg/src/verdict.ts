@@ -89,6 +89,8 @@ export interface Context {
   sentToSameTarget?: number;
   /** How many people reported this sender or message. */
   reports?: number;
+  /** The host's id of who wrote: for what the person took back for one sender only. */
+  sender?: string;
   /** BCP 47 tag of the text, where the host knows it. The packs read every text whatever it says. */
   lang?: string;
   /** The reader is a minor. */

@@ -51,8 +51,11 @@ export function presetIndex(preset: Preset = 'standard'): number {
   return at;
 }
 
-/** Reads a context, and refuses what is not one: a misspelt surface would silently judge by another. */
-export function contextWords(context: Context = {}): ContextWords {
+/**
+ * Reads a context, and refuses what is not one: a misspelt surface would silently judge by another. `senders` are the
+ * engine's numbers of the senders it knows, from 1.
+ */
+export function contextWords(context: Context = {}, senders?: ReadonlyMap<string, number>): ContextWords {
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
     throw new LiangyanError('bad_context', `a context is an object, not ${shown(context)}`);
   }
@@ -60,9 +63,10 @@ export function contextWords(context: Context = {}): ContextWords {
   const relation = place(RELATIONS, context.relation ?? 'stranger', 'relation');
   const reply = (context.replyTo ?? false) === false ? 0 : 1;
   const minor = context.minor === true ? 1 : 0;
+  const sender = context.sender === undefined ? 0 : (senders?.get(context.sender) ?? 0);
   const since = context.sinceLastToSameTargetMs ?? undefined;
   return [
-    surface | (relation << 4) | (reply << 8) | (minor << 9),
+    surface | (relation << 4) | (reply << 8) | (minor << 9) | (sender << 10),
     count(context.mentions, 'mentions'),
     since === undefined ? UNKNOWN : count(since, 'sinceLastToSameTargetMs'),
     count(context.sentToSameTarget, 'sentToSameTarget'),

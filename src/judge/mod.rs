@@ -1,5 +1,6 @@
 //! Joins hits and context into findings, and findings into a verdict.
 
+mod dismissed;
 mod level;
 mod quotes;
 mod score;
@@ -7,6 +8,7 @@ mod tones;
 
 pub use crate::context::{Context, Preset, Relation, Surface};
 pub use crate::verdict::{Category, Finding, Level, Tone, Toned, Verdict, Via};
+pub use dismissed::{Dismissed, Entry as DismissedEntry};
 
 use crate::pack::Owner;
 use crate::scan::{Match, Scan};
@@ -22,14 +24,22 @@ struct Judged<'s> {
     level: Level,
 }
 
-/// Judges what a scan found. Cost: linear in the number of matches.
-pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: Preset) -> Verdict {
+/// Judges what a scan found, but for what the person took back. Cost: linear in the number of matches.
+pub(crate) fn judge(
+    scan: &Scan<'_>,
+    views: &Views,
+    context: &Context,
+    preset: Preset,
+    dismissed: &Dismissed,
+) -> Verdict {
     if scan.matches.is_empty() {
         return Verdict { score: scan.opinion.probability, ..Verdict::default() };
     }
     let tones = Tones::new(scan, Quotes::find(&views.plain));
     let mut verdict = Verdict::default();
     let mut judged: Vec<Judged<'_>> = Vec::new();
+    // What was taken back, by place: the model need not say there what no rule may.
+    let mut taken_back: Vec<(u32, u32)> = Vec::new();
     for found in scan.matches {
         let Owner::Rule(index) = found.owner else { continue };
         let rule = &scan.rules[index as usize];
@@ -37,8 +47,17 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
         if !speaks || allowed(rule.allow.as_slice(), found, views) {
             continue;
         }
+        if !dismissed.is_empty()
+            && rule.category != Category::Distress
+            && dismissed.covers(plain_between(views, found.start, found.end), index, context.sender)
+        {
+            taken_back.push((found.start, found.end));
+            continue;
+        }
         judged.push(Judged { found, rule: index, toned: tones.of(found, scan, context), level: Level::None });
     }
+    let in_vain = |start: u32, end: u32| taken_back.iter().any(|(s, e)| *s < end && start < *e);
+    judged.retain(|j| j.found.via != Via::Model || !in_vain(j.found.start, j.found.end));
     for i in 0..judged.len() {
         let j = &judged[i];
         let rule = &scan.rules[j.rule as usize];
@@ -74,7 +93,7 @@ pub(crate) fn judge(scan: &Scan<'_>, views: &Views, context: &Context, preset: P
         })
         .collect();
     // What context says about the model's stretch it says about its probability.
-    let excused = model_excused(&tones, scan, context);
+    let excused = model_excused(&tones, scan, context) || in_vain(scan.opinion.start, scan.opinion.end);
     let rules = judged.iter().zip(&verdict.findings).filter(|(j, _)| j.found.via != Via::Model);
     verdict.score =
         score::joined(score::score(rules.map(|(j, f)| (j.level, f))), scan.opinion.probability, excused, verdict.level);
@@ -94,15 +113,11 @@ fn model_excused(tones: &Tones, scan: &Scan<'_>, context: &Context) -> bool {
 
 /// One of the rule's allowed phrases covers the match.
 fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
-    let text = views.plain.text.as_str();
-    let at = |offset: u32| {
-        let i = views.plain.symbols.partition_point(|s| s.start < offset);
-        views.plain.symbols.get(i).map_or(text.len(), |s| s.at as usize)
-    };
     if phrases.is_empty() {
         return false;
     }
-    let (start, end) = (at(found.start), at(found.end));
+    let text = views.plain.text.as_str();
+    let (start, end) = (plain_at(views, found.start), plain_at(views, found.end));
     phrases.iter().any(|phrase| {
         let mut from = start.saturating_sub(phrase.len());
         while !text.is_char_boundary(from) {
@@ -117,6 +132,18 @@ fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
             from + i <= start && from + i + phrase.len() >= end && whole_words(text, from + i, phrase.len())
         })
     })
+}
+
+/// The byte of the plain text that a UTF-16 offset of the original corresponds to.
+fn plain_at(views: &Views, offset: u32) -> usize {
+    let i = views.plain.symbols.partition_point(|s| s.start < offset);
+    views.plain.symbols.get(i).map_or(views.plain.text.len(), |s| s.at as usize)
+}
+
+/// The plain text between two UTF-16 offsets of the original.
+fn plain_between(views: &Views, start: u32, end: u32) -> &str {
+    let from = plain_at(views, start);
+    &views.plain.text[from..plain_at(views, end).max(from)]
 }
 
 /// A phrase does not begin or end inside a Latin word.

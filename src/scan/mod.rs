@@ -11,11 +11,13 @@ mod hits;
 mod join;
 mod literals;
 mod needles;
+mod phrases;
 mod repair;
 mod table;
 mod units;
 
 pub use hits::Match;
+pub(crate) use phrases::{Found, Phrase, Phrases};
 pub use units::Units;
 
 use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule};

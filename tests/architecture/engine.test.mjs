@@ -12,11 +12,12 @@ const MAY_IMPORT = {
   model: ['text', 'pack', ...WORDS],
   scan: ['text', 'pack', ...WORDS],
   judge: ['text', 'pack', 'scan', 'model', ...WORDS],
-  guard: ['text', 'pack', 'scan', 'model', 'judge', ...WORDS],
+  personal: ['text', 'scan', 'judge', ...WORDS],
+  guard: ['text', 'pack', ...WORDS],
   error: [],
   verdict: [],
   context: [],
-  engine: ['text', 'pack', 'scan', 'model', 'judge', ...WORDS],
+  engine: ['text', 'pack', 'scan', 'model', 'judge', 'personal', ...WORDS],
   // Runs the packs' own hits and misses: behind the feature `compiler`.
   examples: ['engine', 'pack', ...WORDS],
   wasm: null, // The door to JavaScript sees the whole house.
