@@ -47,6 +47,12 @@ const FIXES = {
   locked: 'Unlock it with the guardian code first.',
   bad_message: 'Pass an object with the fields of `Message`.',
   bad_policy: 'See the policy table in the guide to the inbox.',
+  not_held: 'List the held items again: this one was taken out, or is of another inbox.',
+  adapter_failed:
+    'Look at what the host adapter threw (`cause`). It is asked again by itself; until then the decisions here hold.',
+  bad_word:
+    'Give a phrase of at most 100 characters with a letter, a digit or an emoji in it; the message says what is wrong.',
+  no_evidence: 'Pass `evidence: { keep, draft }` to `createInbox`, for instance from `liangyan/evidence`.',
   bad_store: 'Pass `indexedDbStore(name)`, `memoryStore()`, or an object with every method of `Store`.',
 } as const;
 

@@ -24,6 +24,16 @@ const VIEWS = {
   post: { at: '#/post/class' },
   messages: { at: '#/messages' },
   thread: { at: (lang) => `#/messages/${THREAD[lang]}` },
+  shielded: {
+    at: '#/messages',
+    act: async (page) => {
+      await page.locator('.shield-raise').click();
+      await page.locator('.shield-card[data-on="true"]').waitFor();
+    },
+  },
+  held: { at: '#/held' },
+  protection: { at: '#/protection', act: (page) => page.locator('.policy-card .segments').waitFor() },
+  live: { at: '#/live' },
   how: { at: '#/how' },
   settings: { at: '#/settings' },
   marked: { at: '#/', act: write },

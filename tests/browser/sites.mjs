@@ -55,3 +55,12 @@ export async function serveFields() {
     build: { ...config.build, outDir: here('../../artifacts/browser/fields'), emptyOutDir: true },
   });
 }
+
+/** A page with nothing on it but the inbox as `window.kit`, in `tests/inbox/page`. */
+export async function serveInbox() {
+  const config = await demoConfig();
+  return serve(here('../inbox/page'), {
+    ...config,
+    build: { ...config.build, outDir: here('../../artifacts/browser/inbox'), emptyOutDir: true },
+  });
+}

@@ -25,6 +25,7 @@ export function onStatus(listener: (status: Status) => void): () => void {
 async function start(): Promise<Engine> {
   const began = performance.now();
   const ready = await load({ preset: settings.preset });
+  if (told) ready.setPersonal(...told);
   tell({
     state: 'ready',
     kind: ready.kind,
@@ -44,7 +45,15 @@ watch();
 /** The engine all fields of the demo share. A change of preset makes a new one; the old one serves until then. */
 export const sharedEngine = {
   check: async (...args: Parameters<Engine['check']>) => (await engine).check(...args),
+  checkMany: async (...args: Parameters<Engine['checkMany']>) => (await engine).checkMany(...args),
+  setPersonal: async (...args: Parameters<Engine['setPersonal']>) => {
+    told = args;
+    return (await engine).setPersonal(...args);
+  },
 };
+
+/** What the engine was told of the person last: a new one has to hear it too. */
+let told: Parameters<Engine['setPersonal']> | undefined;
 
 onChange((changed) => {
   if (!changed.preset) return;

@@ -3,17 +3,25 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/feed.css';
 import './styles/messages.css';
+import './styles/inbox.css';
 import './styles/pages.css';
 import './styles/vault.css';
+import { ti } from './i18n/inbox/index.js';
 import { t } from './i18n/index.js';
+import { inbox } from './inbox.js';
 import { leave } from './leave.js';
 import { watchKeys } from './parts/evidence.js';
+import { SHIELD_KEY } from './parts/shield-card.js';
+import { say } from './parts/toast.js';
 import { type Route, route } from './router.js';
 import { isDark, onChange, settings } from './settings.js';
 import { feed } from './views/feed.js';
+import { held } from './views/held.js';
 import { how } from './views/how.js';
+import { live } from './views/live.js';
 import { messages } from './views/messages.js';
 import { postPage } from './views/post.js';
+import { protection } from './views/protection.js';
 import { settingsPage } from './views/settings.js';
 import { shell } from './views/shell.js';
 import { vaultPage } from './views/vault/index.js';
@@ -28,6 +36,12 @@ function pageOf(at: Route): HTMLElement {
       return messages(at.id);
     case 'vault':
       return vaultPage(at.id, at.part === 'draft');
+    case 'held':
+      return held(at.id);
+    case 'protection':
+      return protection();
+    case 'live':
+      return live();
     case 'how':
       return how();
     case 'settings':
@@ -52,6 +66,14 @@ function show(keepScroll: boolean): void {
   app.replaceChildren(shell(at, pageOf(at)));
   window.scrollTo(0, keepScroll ? scrollY : 0);
 }
+
+// One key, from anywhere in the app.
+void inbox().then((open) =>
+  open.shield.bindKey({
+    shortcut: SHIELD_KEY,
+    raised: () => say(ti().shieldRaised, { label: ti().shieldUndo, act: () => void open.shield.off() }),
+  }),
+);
 
 window.addEventListener('hashchange', () => {
   show(false);

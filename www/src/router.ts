@@ -4,6 +4,9 @@ export type Route =
   | { page: 'post'; id: string }
   | { page: 'messages'; id: string | null }
   | { page: 'vault'; id: string | null; part?: 'draft' }
+  | { page: 'held'; id: string | null }
+  | { page: 'protection' }
+  | { page: 'live' }
   | { page: 'how' }
   | { page: 'settings' };
 
@@ -18,6 +21,10 @@ export function route(): Route {
       const at = { page, id: id ? decodeURIComponent(id) : null } as const;
       return part === 'draft' ? { ...at, part } : at;
     }
+    case 'held':
+      return { page, id: id ? decodeURIComponent(id) : null };
+    case 'protection':
+    case 'live':
     case 'how':
     case 'settings':
       return { page };
@@ -30,7 +37,7 @@ export function route(): Route {
 export function href(to: Route): string {
   if (to.page === 'home') return '#/';
   if (to.page === 'post') return `#/post/${encodeURIComponent(to.id)}`;
-  if (to.page === 'messages' && to.id) return `#/messages/${encodeURIComponent(to.id)}`;
+  if ((to.page === 'messages' || to.page === 'held') && to.id) return `#/${to.page}/${encodeURIComponent(to.id)}`;
   if (to.page === 'vault' && to.id) return `#/vault/${encodeURIComponent(to.id)}${to.part ? `/${to.part}` : ''}`;
   return `#/${to.page}`;
 }

@@ -1,3 +1,4 @@
+import type { Personal } from 'liangyan';
 import type { AskAt, Theme } from 'liangyan/composer';
 import type { Language } from './i18n/index.js';
 
@@ -8,7 +9,7 @@ export interface Settings {
   askAt: AskAt;
   preset: 'relaxed' | 'standard' | 'strict';
   undoSeconds: number;
-  personal: { words: never[]; dismissed: { rule?: string; phrase?: string; sender?: string; until?: number }[] };
+  personal: Personal;
 }
 
 const KEY = 'liangyan.demo';

@@ -1,4 +1,4 @@
-import type { Finding, Personal } from './contract.js';
+import type { Dismissed, Finding, Personal } from './contract.js';
 import type { Host } from './host.js';
 import type { ComposerOptions } from './options.js';
 
@@ -26,7 +26,7 @@ export class Dismissals {
 
   /** Takes findings back: the same words by the same rule are not shown again. */
   async add(text: string, findings: readonly Finding[], packs: readonly string[], now: number): Promise<void> {
-    const added: Personal['dismissed'] = [];
+    const added: Dismissed[] = [];
     for (const finding of findings) {
       const phrase = text.slice(finding.start, finding.end);
       if (this.#has(finding.rule, phrase, now)) continue;

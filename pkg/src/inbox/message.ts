@@ -10,6 +10,8 @@ export interface Sender {
   relation: Relation;
   /** When the account was made, ms since the epoch. */
   accountCreatedAt?: number;
+  /** Since when they follow the person, ms since the epoch. */
+  followedAt?: number;
   /** The person answered or accepted this sender before this inbox was there. */
   acceptedBefore?: boolean;
 }
@@ -35,8 +37,6 @@ export interface Message {
   title?: string;
   /** How many people reported it or its sender, where the host knows. */
   reports?: number;
-  /** It passes on somebody else's words: a forward or a repost. */
-  forwarded?: boolean;
   /** When the host got it, ms since the epoch. */
   receivedAt: number;
 }

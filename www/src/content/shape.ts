@@ -1,4 +1,5 @@
 import type { Helpline } from 'liangyan/composer';
+import type { Message as Incoming } from 'liangyan/inbox';
 import type { SceneName } from '../art/scenes.js';
 
 /** Everything in the feed is invented. */
@@ -13,6 +14,11 @@ export interface Comment {
   text: string;
   /** Minutes before the page was opened. */
   ago: number;
+  /** Of something that came in while the page was open. */
+  id?: string;
+  incoming?: Incoming;
+  /** Why it is covered, if it is. */
+  folded?: string;
 }
 
 export interface Post {
@@ -27,11 +33,9 @@ export interface Post {
   comments: Comment[];
 }
 
-export interface Message {
+export interface Message extends Comment {
   /** `me` or a person's id. */
   by: string;
-  text: string;
-  ago: number;
 }
 
 export interface Thread {

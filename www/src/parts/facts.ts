@@ -1,4 +1,5 @@
 import type { AuthorFacts, MessageFacts } from 'liangyan/evidence';
+import type { Message as Incoming } from 'liangyan/inbox';
 import type { Comment, Message, Post, Thread } from '../content/shape.js';
 import { ago, number } from '../i18n/index.js';
 import { href } from '../router.js';
@@ -62,5 +63,16 @@ export function inThread(message: Message, thread: Thread, around = AROUND) {
     before: facts(thread.messages.slice(Math.max(0, at - around), at)),
     after: facts(thread.messages.slice(at + 1, at + 1 + around)),
     context: { surface: 'dm', relation: thread.relation } as const,
+  };
+}
+
+/** A message as it came in, also one that nobody has seen. */
+export function incomingFacts({ id, sender, text, replyTo, receivedAt }: Incoming): MessageFacts {
+  return {
+    id,
+    author: { id: sender.id, ...(sender.name === undefined ? {} : { name: sender.name }) },
+    text,
+    postedAt: new Date(receivedAt).toISOString(),
+    ...(replyTo === undefined ? {} : { replyTo }),
   };
 }

@@ -4,6 +4,8 @@ import { h } from '../dom.js';
 export interface MenuItem {
   label: string;
   act: (event: Event) => void;
+  /** It stands apart from the others. */
+  grave?: boolean;
 }
 
 let opened: (() => void) | undefined;
@@ -33,6 +35,7 @@ export function menuButton(label: string, items: () => MenuItem[]): HTMLElement 
     list.replaceChildren(
       ...items().map((item) =>
         h('button', {
+          class: item.grave ? 'grave' : undefined,
           role: 'menuitem',
           tabindex: -1,
           text: item.label,

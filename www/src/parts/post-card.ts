@@ -8,6 +8,8 @@ import { href } from '../router.js';
 import { minutesSince, person } from '../world.js';
 import { keepable, keepMenu } from './evidence.js';
 import { commentFacts, postFacts } from './facts.js';
+import { asIncoming, covered } from './incoming.js';
+import { messageMenu } from './message-menu.js';
 import { say } from './toast.js';
 
 const liked = new Set<string>();
@@ -107,12 +109,22 @@ export function commentRow(comment: Comment, post: Post): HTMLElement {
     before: [postFacts(post)],
     context: { surface: 'comment', replyTo: post.id } as const,
   });
+  const what = () => ({ ...facts(), element: row });
   const row: HTMLElement = h(
     'li',
     { class: 'comment' },
     avatar(comment.by, 's'),
-    h('div', {}, byline(comment.by, minutesSince(comment.ago)), h('p', { class: 'words', text: comment.text })),
-    keepMenu(() => ({ ...facts(), element: row })),
+    h(
+      'div',
+      {},
+      byline(comment.by, minutesSince(comment.ago)),
+      comment.folded === undefined
+        ? h('p', { class: 'words', text: comment.text })
+        : covered('words', comment.text, comment.folded),
+    ),
+    comment.by === 'me'
+      ? keepMenu(what)
+      : messageMenu(asIncoming(comment, { surface: 'comment', threadId: post.id, relation: 'mutual' }), what),
   );
   return keepable(row, facts);
 }

@@ -2,14 +2,22 @@ import { avatar } from '../art/avatar.js';
 import { icon } from '../art/icons.js';
 import type { Message, Thread } from '../content/shape.js';
 import { h } from '../dom.js';
-import { ago, fill, t } from '../i18n/index.js';
+import { ti } from '../i18n/inbox/index.js';
+import { ago, fill, number, t } from '../i18n/index.js';
 import { v } from '../i18n/vault/index.js';
+import { inbox, onInbox } from '../inbox.js';
+import { atLeave } from '../leave.js';
 import { growing } from '../parts/composer.js';
 import { keep, keepable, keepMenu } from '../parts/evidence.js';
 import { inThread } from '../parts/facts.js';
 import { guarded } from '../parts/guarded.js';
+import { asIncoming, covered, newcomer } from '../parts/incoming.js';
+import { messageMenu } from '../parts/message-menu.js';
+import { notices } from '../parts/notices.js';
+import { shieldCard } from '../parts/shield-card.js';
+import { tryPanel } from '../parts/try-panel.js';
 import { href } from '../router.js';
-import { addMessage, thread as findThread, minutesSince, person, threadsByTime } from '../world.js';
+import { addMessage, thread as findThread, minutesSince, onWorld, person, threadsByTime } from '../world.js';
 
 /** Messages of one conversation that are kept together, on each side of the one in front. */
 const MOST = 240;
@@ -25,7 +33,8 @@ function titleOf(thread: Thread): string {
 
 function threadRow(thread: Thread, current: string | null): HTMLElement {
   const last = thread.messages.at(-1);
-  const text = last?.by === 'me' ? fill(t().messageMe, { text: last.text }) : (last?.text ?? '');
+  const words = last?.folded ?? last?.text ?? '';
+  const text = last?.by === 'me' ? fill(t().messageMe, { text: words }) : words;
   return h(
     'li',
     {},
@@ -44,6 +53,7 @@ function threadRow(thread: Thread, current: string | null): HTMLElement {
           'span',
           { class: 'thread-top' },
           h('b', { text: titleOf(thread) }),
+          newcomer(thread.relation),
           h('span', { class: 'when', text: ago(minutesSince(last?.ago ?? 0)) }),
         ),
         h('span', { class: 'thread-last', text }),
@@ -63,6 +73,7 @@ function bubble(message: Message, thread: Thread, before: Message | undefined): 
   const first = before?.by !== message.by;
   const group = thread.with.length > 1;
   const pause = before !== undefined && before.ago - message.ago > 30;
+  const what = () => ({ ...inThread(message, thread), element: row });
   const row: HTMLElement = h(
     'li',
     { class: `bubble-row ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''}` },
@@ -72,9 +83,13 @@ function bubble(message: Message, thread: Thread, before: Message | undefined): 
       'div',
       {},
       !mine && first && group && h('span', { class: 'who', text: person(message.by).name }),
-      h('p', { class: 'bubble', text: message.text }),
+      message.folded === undefined
+        ? h('p', { class: 'bubble', text: message.text })
+        : covered('bubble', message.text, message.folded),
     ),
-    keepMenu(() => ({ ...inThread(message, thread), element: row })),
+    mine
+      ? keepMenu(what)
+      : messageMenu(asIncoming(message, { surface: 'dm', threadId: thread.id, relation: thread.relation }), what),
   );
   return keepable(row, () => inThread(message, thread));
 }
@@ -87,11 +102,11 @@ async function keepThread(thread: Thread, list: HTMLElement, event: Event): Prom
 
 function conversation(thread: Thread): HTMLElement {
   thread.unread = 0;
-  const list = h(
-    'ol',
-    { class: 'bubbles', tabindex: 0, 'aria-label': titleOf(thread) },
-    ...thread.messages.map((message, i) => bubble(message, thread, thread.messages[i - 1])),
-  );
+  const list = h('ol', { class: 'bubbles', tabindex: 0, 'aria-label': titleOf(thread) });
+  const draw = () => {
+    list.replaceChildren(...thread.messages.map((message, i) => bubble(message, thread, thread.messages[i - 1])));
+  };
+  draw();
   const field = h('textarea', {
     class: 'field',
     rows: 1,
@@ -117,12 +132,25 @@ function conversation(thread: Thread): HTMLElement {
     event.preventDefault();
     const text = field.value.trim();
     if (text === '') return;
-    const before = thread.messages.at(-1);
-    list.append(bubble(addMessage(thread, text), thread, before));
+    addMessage(thread, text);
+    // An answer makes a stranger somebody who may write.
+    const [other] = thread.with;
+    if (other !== undefined && thread.with.length === 1) void inbox().then((open) => open.answered(other));
     field.value = '';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     down();
   });
+  let count = thread.messages.length;
+  atLeave(
+    onWorld(() => {
+      if (thread.messages.length === count) return;
+      const atEnd = list.scrollTop + list.clientHeight > list.scrollHeight - 40;
+      count = thread.messages.length;
+      thread.unread = 0;
+      draw();
+      if (atEnd) down();
+    }),
+  );
   queueMicrotask(() => {
     down();
     guarded(field, {
@@ -173,20 +201,59 @@ function conversation(thread: Thread): HTMLElement {
   );
 }
 
+/** The way to what was kept back. */
+function heldRow(): HTMLElement {
+  const count = h('span', { class: 'thread-last', text: ti().heldNone });
+  const row = h(
+    'a',
+    { class: 'thread held-row', href: href({ page: 'held', id: null }) },
+    h('span', { class: 'faces held-face' }, icon('box')),
+    h('span', { class: 'thread-text' }, h('b', { text: ti().heldRow }), count),
+  );
+  let asked = 0;
+  atLeave(
+    onInbox(async (open) => {
+      asked += 1;
+      const mine = asked;
+      const held = await open.held.count();
+      if (mine === asked)
+        count.textContent = held === 0 ? ti().heldNone : fill(ti().heldCount, { count: number(held) });
+    }),
+  );
+  return row;
+}
+
 /** The messages: threads on the left, one conversation on the right; on a phone one or the other. */
 export function messages(id: string | null): HTMLElement {
   const open = id ? findThread(id) : undefined;
   const pane = open
     ? conversation(open)
     : h('section', { class: 'conversation none' }, h('p', { class: 'empty', text: t().messagePick }));
+  const list = h('ul', {});
+  const draw = () => list.replaceChildren(...threadsByTime().map((one) => threadRow(one, open?.id ?? null)));
+  draw();
+  atLeave(onWorld(draw));
   return h(
     'div',
     { class: `page messages ${open ? 'open' : ''}` },
     h(
       'section',
       { class: 'threads' },
-      h('h1', { class: 'page-title', text: t().messagesTitle }),
-      h('ul', {}, ...threadsByTime().map((one) => threadRow(one, open?.id ?? null))),
+      h(
+        'div',
+        { class: 'threads-head' },
+        h('h1', { class: 'page-title', text: t().messagesTitle }),
+        h(
+          'a',
+          { class: 'icon-button', href: href({ page: 'protection' }), 'aria-label': ti().protectionLink },
+          icon('sliders'),
+        ),
+      ),
+      notices(),
+      shieldCard(),
+      heldRow(),
+      list,
+      tryPanel(),
     ),
     pane,
   );

@@ -1,10 +1,11 @@
 import { icon } from '../art/icons.js';
 import { h } from '../dom.js';
 import { fill, t } from '../i18n/index.js';
+import { atLeave } from '../leave.js';
 import { composer } from '../parts/composer.js';
 import { commentRow, postCard } from '../parts/post-card.js';
 import { href } from '../router.js';
-import { addComment, post as findPost } from '../world.js';
+import { addComment, post as findPost, onWorld } from '../world.js';
 import { feed } from './feed.js';
 
 /** One post with its replies. */
@@ -13,12 +14,25 @@ export function postPage(id: string): HTMLElement {
   if (!post) return feed();
   const title = h('h2', { class: 'section-title' });
   const none = h('p', { class: 'empty', text: t().noComments });
-  const list = h('ul', { class: 'comments' }, ...post.comments.map((comment) => commentRow(comment, post)));
+  const list = h('ul', { class: 'comments' });
+  let drawn: unknown[] = [];
+  const draw = () => {
+    // Only what is new or gone is touched: a menu that is open stays open.
+    if (drawn.length === post.comments.length && drawn.every((one, i) => one === post.comments[i])) return;
+    const grown = drawn.length <= post.comments.length && drawn.every((one, i) => one === post.comments[i]);
+    const from = grown ? drawn.length : 0;
+    if (!grown) list.replaceChildren();
+    list.append(...post.comments.slice(from).map((comment) => commentRow(comment, post)));
+    drawn = [...post.comments];
+    count();
+  };
   const count = () => {
     title.textContent = fill(t().comments, { count: post.comments.length });
     none.hidden = post.comments.length > 0;
   };
   count();
+  draw();
+  atLeave(onWorld(draw));
   return h(
     'div',
     { class: 'page' },
@@ -42,8 +56,8 @@ export function postPage(id: string): HTMLElement {
         rows: 1,
         context: { surface: 'comment', relation: post.by === 'me' ? 'self' : 'follower', replyTo: post.id },
         post(text) {
-          list.append(commentRow(addComment(post, text), post));
-          count();
+          addComment(post, text);
+          draw();
         },
       }),
     ),

@@ -2,35 +2,9 @@ import { AskPolicy } from 'liangyan/composer';
 import { h } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { atLeave } from '../leave.js';
+import { choice } from '../parts/choice.js';
 import { feedback } from '../parts/guarded.js';
 import { change, onChange, settings } from '../settings.js';
-
-/** One choice out of a few, as radio buttons that look like a switch. */
-function choice<V extends string | number>(
-  name: string,
-  label: string,
-  options: [V, string][],
-  now: V,
-  set: (value: V) => void,
-): HTMLElement {
-  return h(
-    'fieldset',
-    { class: 'choice' },
-    h('legend', { text: label }),
-    h(
-      'div',
-      { class: 'segments' },
-      ...options.map(([value, text]) =>
-        h(
-          'label',
-          {},
-          h('input', { type: 'radio', name, value, checked: value === now, on: { change: () => set(value) } }),
-          h('span', { text }),
-        ),
-      ),
-    ),
-  );
-}
 
 type Dismissed = (typeof settings.personal.dismissed)[number];
 

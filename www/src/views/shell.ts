@@ -3,10 +3,12 @@ import { type IconName, icon } from '../art/icons.js';
 import { h, s } from '../dom.js';
 import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { v } from '../i18n/vault/index.js';
+import { atLeave } from '../leave.js';
+import { shieldSign } from '../parts/shield-card.js';
 import { statusCard } from '../parts/status.js';
 import { href, type Route } from '../router.js';
 import { change, isDark, settings } from '../settings.js';
-import { world } from '../world.js';
+import { onWorld, world } from '../world.js';
 
 const pages: { page: 'home' | 'messages' | 'vault' | 'how' | 'settings'; icon: IconName; name: () => string }[] = [
   { page: 'home', icon: 'home', name: () => t().navHome },
@@ -27,9 +29,25 @@ function logo(): SVGElement {
   );
 }
 
+/** Pages that belong to one of the four. */
+const BESIDE: Partial<Record<Route['page'], string>> = {
+  post: 'home',
+  held: 'messages',
+  protection: 'messages',
+  live: 'messages',
+};
+
 function nav(route: Route): HTMLElement {
-  const here = route.page === 'post' ? 'home' : route.page;
-  const unread = world().threads.reduce((sum, thread) => sum + thread.unread, 0);
+  const here = BESIDE[route.page] ?? route.page;
+  const badge = h('span', { class: 'badge' });
+  const count = () => {
+    const unread = world().threads.reduce((sum, thread) => sum + thread.unread, 0);
+    badge.hidden = unread === 0;
+    badge.textContent = String(unread);
+    badge.setAttribute('aria-label', fill(t().messageUnread, { count: unread }));
+  };
+  count();
+  atLeave(onWorld(count));
   return h(
     'nav',
     { class: 'nav', 'aria-label': t().navLabel },
@@ -43,9 +61,7 @@ function nav(route: Route): HTMLElement {
         },
         icon(name),
         h('span', { text: label() }),
-        page === 'messages' &&
-          unread > 0 &&
-          h('span', { class: 'badge', 'aria-label': fill(t().messageUnread, { count: unread }), text: String(unread) }),
+        page === 'messages' && badge,
       ),
     ),
   );
@@ -107,7 +123,7 @@ export function shell(route: Route, page: HTMLElement): HTMLElement {
         h('span', { class: 'brand-name', text: t().appName }),
       ),
       nav(route),
-      h('div', { class: 'side-foot' }, languageSelect(), themeButton()),
+      h('div', { class: 'side-foot' }, shieldSign(), languageSelect(), themeButton()),
     ),
     h('main', { id: 'main', tabindex: -1 }, page),
     route.page !== 'messages' &&

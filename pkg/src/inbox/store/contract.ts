@@ -16,8 +16,8 @@ export interface HeldItem {
   /** When it was kept back, ms since the epoch. */
   heldAt: number;
   state: HeldState;
-  /** The shield that was on, by its id. */
-  shield?: string;
+  /** The shield that kept it back, by its id. */
+  shield?: number;
   /** When it went to evidence, ms since the epoch, and under which id. */
   kept?: { at: number; id?: string };
 }
@@ -33,7 +33,7 @@ export interface HeldQuery {
   /** Default `held`. */
   state?: HeldState;
   /** Only what was kept back while this shield was on. */
-  shield?: string;
+  shield?: number;
   /** Only from this sender. */
   sender?: string;
   /** Only with these words in the text or the sender's name; case, width and accents as written do not matter. */
@@ -92,6 +92,8 @@ export interface Change {
  * the host, and writes back when the store answers again.
  */
 export interface Store {
+  /** What all tabs on the same store have in common; without it each stands alone. */
+  readonly name?: string;
   /** What was saved. */
   read(): Promise<Saved>;
   /** Makes a step, or answers false and changes nothing when `expected` is not the store's revision any more. */
@@ -108,6 +110,8 @@ export interface Store {
   seen(ids: readonly string[]): Promise<(Seen | null)[]>;
   /** Takes everything out. */
   wipe(): Promise<void>;
+  /** Hears that another tab wrote. The answer ends it. Without it a tab finds out at its next step. */
+  watch?(listener: () => void): () => void;
   /** Lets go of what it holds open. */
   close(): void;
 }

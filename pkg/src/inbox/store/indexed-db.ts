@@ -24,11 +24,14 @@ export function indexedDbStore(name: string): Store {
 }
 
 class IndexedDbStore implements Store {
-  readonly #name: string;
+  readonly name: string;
   #database: Promise<IDBDatabase> | null = null;
+  #channel: BroadcastChannel | null = null;
+  /** An attempt to open is being kept waiting by another tab. */
+  #waiting = false;
 
   constructor(name: string) {
-    this.#name = name;
+    this.name = name;
   }
 
   read(): Promise<Saved> {
@@ -66,7 +69,10 @@ class IndexedDbStore implements Store {
         }
       };
       return Promise.resolve(answer);
-    }).then(({ committed }) => committed);
+    }).then(({ committed }) => {
+      if (committed) this.#tell();
+      return committed;
+    });
   }
 
   list(query: HeldQuery = {}): Promise<HeldPage> {
@@ -106,7 +112,7 @@ class IndexedDbStore implements Store {
     );
   }
 
-  count(query: { state?: HeldState; shield?: string } = {}): Promise<number> {
+  count(query: { state?: HeldState; shield?: number } = {}): Promise<number> {
     return this.#reading(async (of) => {
       const { index, range } = indexFor(of(HELD), query);
       if (query.state === undefined || query.shield === undefined) return done(index.count(range()));
@@ -119,7 +125,9 @@ class IndexedDbStore implements Store {
     return this.#reading(async (of) => {
       const index = of(HELD).index('heldAt');
       const range = IDBKeyRange.upperBound(until);
-      const [keys, count] = await Promise.all([done(index.getAllKeys(range, limit)), done(index.count(range))]);
+      // A count of 0 would mean all of them.
+      const wanted = limit > 0 ? done(index.getAllKeys(range, limit)) : [];
+      const [keys, count] = await Promise.all([wanted, done(index.count(range))]);
       return { ids: keys.map(String), count };
     });
   }
@@ -141,12 +149,27 @@ class IndexedDbStore implements Store {
       };
       return Promise.resolve();
     });
+    this.#tell();
+  }
+
+  watch(listener: () => void): () => void {
+    // Safari before 15.4 has none: there a tab finds out at its next step.
+    this.#channel ??= typeof BroadcastChannel === 'function' ? new BroadcastChannel(`liangyan.${this.name}`) : null;
+    const channel = this.#channel;
+    channel?.addEventListener('message', listener);
+    return () => channel?.removeEventListener('message', listener);
   }
 
   close(): void {
+    this.#channel?.close();
+    this.#channel = null;
     const database = this.#database;
     this.#database = null;
     database?.then((open) => open.close()).catch(() => {});
+  }
+
+  #tell(): void {
+    this.#channel?.postMessage(null);
   }
 
   #reading<T>(work: (of: (name: string) => IDBObjectStore) => Promise<T>): Promise<T> {
@@ -209,30 +232,33 @@ class IndexedDbStore implements Store {
     return new Promise((resolve, reject) => {
       const { indexedDB } = globalThis;
       if (!indexedDB) throw new LiangyanError('store_unavailable', 'there is no IndexedDB here');
-      const request = indexedDB.open(this.#name, version);
-      let late = false;
-      const blocked = () => {
-        late = true;
-        reject(new LiangyanError('store_blocked', 'another tab keeps the store from opening'));
+      // One that waits is enough: what is asked meanwhile is answered at once.
+      if (this.#waiting) throw blocked();
+      const request = indexedDB.open(this.name, version);
+      const wait = () => {
+        this.#waiting = true;
+        reject(blocked());
       };
-      const timer = setTimeout(blocked, PATIENCE);
-      request.onblocked = blocked;
+      const timer = setTimeout(wait, PATIENCE);
+      request.onblocked = wait;
       request.onupgradeneeded = () => lay(request.result);
       request.onerror = () => {
         clearTimeout(timer);
+        this.#waiting = false;
         reject(request.error);
       };
       request.onsuccess = () => {
         clearTimeout(timer);
         const database = request.result;
-        // Nobody waits for it any more: the next attempt opens its own.
-        if (late) database.close();
         // Another tab wants to upgrade or delete it: making room is the only way it can go on.
         database.onversionchange = () => {
           database.close();
           this.#forget(database);
         };
         database.onclose = () => this.#forget(database);
+        // Whoever asked has gone on without it; who asks next opens anew, and nothing stands in the way any more.
+        if (this.#waiting) database.close();
+        this.#waiting = false;
         resolve(database);
       };
     });
@@ -247,6 +273,10 @@ class IndexedDbStore implements Store {
 }
 
 const noop = () => {};
+
+function blocked(): LiangyanError {
+  return new LiangyanError('store_blocked', 'another tab keeps the store from opening');
+}
 
 /** Lays the database out. */
 function lay(database: IDBDatabase): void {

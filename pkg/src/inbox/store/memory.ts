@@ -49,7 +49,7 @@ export class MemoryStore implements Store {
     return ids.map((id) => structuredClone(this.#items.get(id) ?? null));
   }
 
-  async count(query: { state?: HeldState; shield?: string } = {}): Promise<number> {
+  async count(query: { state?: HeldState; shield?: number } = {}): Promise<number> {
     let count = 0;
     for (const item of this.#items.values()) if (fits(item, query)) count += 1;
     return count;
@@ -66,7 +66,8 @@ export class MemoryStore implements Store {
   }
 
   async wipe(): Promise<void> {
-    this.#revision = 0;
+    // The count goes on, as with every other change.
+    this.#revision += 1;
     this.#documents.clear();
     this.#items.clear();
     this.#seen.clear();

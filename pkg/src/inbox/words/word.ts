@@ -1,18 +1,7 @@
+import type { UserWord } from '../../personal.js';
 import type { Surface } from '../../verdict.js';
 
-/** A phrase the person does not want to see. */
-export interface UserWord {
-  phrase: string;
-  /** `word`: only as a word of its own; `part`: anywhere. Writing without spaces knows no difference. Default `part`. */
-  match: 'word' | 'part';
-  /** Where it counts. Empty: everywhere. */
-  surfaces: Surface[];
-  action: 'fold' | 'hold';
-  /** When it stops, ms since the epoch. */
-  expiresAt?: number;
-  /** It does not count for people the person follows. */
-  exceptFollowing?: boolean;
-}
+export type { UserWord };
 
 /** How long a phrase may be, in UTF-16 code units. */
 export const LONGEST_PHRASE = 100;
