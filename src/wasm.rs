@@ -73,6 +73,8 @@ impl Engine {
         sent: u32,
         reports: u32,
     ) -> Result<Vec<u32>, JsValue> {
+        #[cfg(feature = "fault")]
+        strike(text);
         let context = context([flags, mentions, since, sent, reports])?;
         let verdict = self.inner.check(text, &context).map_err(|e| refusal(&e))?;
         let mut words = Vec::with_capacity(2 + 4 * verdict.findings.len());
@@ -98,6 +100,8 @@ impl Engine {
         for (at, &length) in lengths.iter().enumerate() {
             let text = take(&mut rest, length as usize, at + 1 == lengths.len())
                 .ok_or_else(|| failure(BAD_CALL, "the lengths do not fit the texts"))?;
+            #[cfg(feature = "fault")]
+            strike(text);
             let context = context(contexts[if contexts.len() == 1 { 0 } else { at }])?;
             let verdict = self.inner.check(text, &context).map_err(|e| refusal(&e))?;
             write(&verdict, &mut words);
@@ -207,4 +211,27 @@ fn failure(code: &str, message: &str) -> JsValue {
     // An `Error` made a line above takes any property.
     let _ = Reflect::set(&error, &JsValue::from_str("code"), &JsValue::from_str(code));
     error.into()
+}
+
+/// Stops the instance where a text asks for it, each time in another of the ways that instances stop.
+#[cfg(feature = "fault")]
+fn strike(text: &str) {
+    /// A frame that cannot become a loop: it is still needed when the next one returns.
+    #[allow(unconditional_recursion, reason = "that is the fault")]
+    fn deeper(frame: &[u8; 1024]) -> usize {
+        let next = std::hint::black_box([frame[0].wrapping_add(1); 1024]);
+        deeper(&next) + usize::from(next[7])
+    }
+    match text {
+        "fault: panic" => panic!("this fault was asked for by its text"),
+        "fault: trap" => core::arch::wasm32::unreachable(),
+        "fault: memory" => {
+            let hoard: Vec<Vec<u8>> = (0..4).map(|_| Vec::with_capacity(0x7000_0000)).collect();
+            std::hint::black_box(hoard);
+        }
+        "fault: stack" => {
+            std::hint::black_box(deeper(&[0; 1024]));
+        }
+        _ => {}
+    }
 }

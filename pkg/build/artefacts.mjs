@@ -1,11 +1,11 @@
 // What the package's code imports as `artefact:…`: see pkg/src/artefacts.d.ts for what each holds.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { buildOf } from './mark.mjs';
 import { gzipped } from './packs.mjs';
-import { dist, pkg, root } from './places.mjs';
+import { dist, pkg, root, src } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
 const UNKNOWN_SHAPE = 'wasm2js writes another shape than this build knows: read its .core.js and change artefacts.mjs';
@@ -93,8 +93,11 @@ async function core(made, name) {
 
 /** Wasm and packs, gzipped, in base64. */
 function inline() {
-  const names = readdirSync(join(dist, 'packs')).filter((name) => name.endsWith('.lypack'));
-  const packs = names.map((name) => [name.replace('.lypack', ''), readFileSync(join(dist, 'packs', name), 'base64')]);
+  // In the order of the files: it is the order of verdicts' `packs`.
+  const names = [...readFileSync(join(src, 'assets.ts'), 'utf8').matchAll(/packs\/(\w+)\.lypack/g)].map(
+    ([, name]) => name,
+  );
+  const packs = names.map((name) => [name, readFileSync(join(dist, `packs/${name}.lypack`), 'base64')]);
   return `export const wasm = ${JSON.stringify(gzipped(readFileSync(join(dist, 'liangyan.wasm'))).toString('base64'))};
 export const packs = ${JSON.stringify(Object.fromEntries(packs))};`;
 }

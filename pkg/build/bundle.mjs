@@ -20,6 +20,7 @@ const ENTRIES = {
   elements: 'elements/index.ts',
   react: 'react/index.ts',
   worker: 'worker/index.ts',
+  webview: 'webview/index.ts',
   inbox: 'inbox/index.ts',
   evidence: 'evidence/index.ts',
 };
@@ -84,7 +85,7 @@ const forNode = {
 /** What the host brings along: never bundled. */
 const external = ['react'];
 
-const SMALL = { ...SYNTAX, minifySyntax: true, minifyWhitespace: true };
+const SMALL = { ...SYNTAX, minify: true };
 
 /** Writes dist/NAME.js and, where Node's differs, dist/NAME.node.js; returns the names of the files. */
 async function modules(plugins) {
@@ -125,13 +126,36 @@ async function thread(plugins) {
   return [name];
 }
 
+/** What runs in an app's webview, as a classic script, and the program that writes it into a page. */
+async function webviewPage(plugins) {
+  const at = (file) => join(src, 'webview', file);
+  const options = { ...SMALL, bundle: true, plugins };
+  const [script, program] = ['webview-page.js', 'write-webview-page.js'];
+  const globalName = 'liangyanPage';
+  await build({ ...options, entryPoints: [at('page.ts')], format: 'iife', globalName, outfile: join(dist, script) });
+  await build({
+    ...options,
+    entryPoints: [at('write-page.ts')],
+    format: 'esm',
+    platform: 'node',
+    banner: { js: '#!/usr/bin/env node' },
+    outfile: join(dist, program),
+  });
+  return [script, program];
+}
+
 /** Writes everything, and removes the modules of an earlier build: chunks carry a hash in their name. */
 export async function bundle(artefacts) {
   const plugins = [fromArtefacts(artefacts)];
   const node = join(dist, 'node');
   rmSync(node, { recursive: true, force: true });
   mkdirSync(node, { recursive: true });
-  const written = [...(await modules(plugins)), ...(await separate(artefacts)), ...(await thread(plugins))];
+  const written = [
+    ...(await modules(plugins)),
+    ...(await separate(artefacts)),
+    ...(await thread(plugins)),
+    ...(await webviewPage(plugins)),
+  ];
   for (const name of readdirSync(dist)) if (name.endsWith('.js') && !written.includes(name)) rmSync(join(dist, name));
   await commonJs(node, plugins);
 }

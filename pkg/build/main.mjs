@@ -1,4 +1,5 @@
-// Makes pkg/dist: `node pkg/build/main.mjs FOLDER`, where FOLDER holds what xtask made of the two modules. Run by xtask.
+// Makes pkg/dist: `node pkg/build/main.mjs FOLDER [code]`, where FOLDER holds what xtask made of the two modules; `code` leaves
+// out the declarations and the figures. Run by xtask.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,5 +23,7 @@ for (const [name, file] of [
 ship(join(made, 'packs'));
 const artefacts = await engineArtefacts(made);
 await bundle(artefacts);
-declare(entryFiles());
-measure(entryNames());
+if (process.argv[3] !== 'code') {
+  declare(entryFiles());
+  measure(entryNames());
+}

@@ -24,6 +24,18 @@ const FIXES = {
     'Use `load` of `liangyan`, which runs in this thread, or pass `worker`: where liangyan/worker-thread.js lies on this origin, or a function that makes the worker. A policy needs `worker-src` for it, and `trusted-types liangyan-worker` where Trusted Types are enforced.',
   worker_died: 'Call again: the next call starts a fresh worker.',
   worker_version: 'Serve `liangyan/worker-thread.js` of this same version of the package.',
+  bridge_unavailable:
+    'Open the page in an app that gives it a bridge (docs/webview.md shows how), or pass a `transport` of your own.',
+  bridge_framed: 'Load the page itself in the webview, not inside a frame of another page.',
+  bridge_origin: 'Send from the app itself, or name the origin in `origins` if it may ask.',
+  bridge_version: 'Use the same version of the package on both sides: envelopes of version 1 are read here.',
+  bridge_message:
+    'Send JSON text of the form {v, id, type, payload}, long messages as parts in order: see docs/webview.md.',
+  bridge_too_large: 'Send less at once, or raise `maxMessage`.',
+  bridge_busy: 'Wait for answers before asking on.',
+  bridge_type: 'Ask `hello`, `check`, `checkMany`, or a type that the page has a handler for.',
+  bridge_silent: 'Check that the page is loaded and serves a bridge; a webview in the background may be paused.',
+  bridge_failed: 'Look at the message: the handler that the page gave for this type failed.',
   bad_field: 'Pass the <textarea>, <input>, contenteditable element or Field that people type into.',
   field_guarded: 'Call `destroy()` on the first guard, or keep that one: a field has one guard.',
   engine_slow: 'Load the engine earlier, use `liangyan/worker`, or raise `patienceMs`. Posting went on.',

@@ -4,21 +4,14 @@
  */
 import * as artefacts from 'artefact:inline';
 import { files } from './assets.js';
+import { carried } from './carried.js';
 import type { Engine } from './engine.js';
-import { loadAny, loadSyncWasm, type Shipped } from './load.js';
+import { loadAny, loadSyncWasm } from './load.js';
 import type { LoadOptions } from './options.js';
 
 export * from './exports.js';
 
-function shipped(): Shipped {
-  // In the order of the files: it is the order of verdicts' `packs`.
-  const packs = Object.keys(files.packs).map((name) => [name, () => decode(artefacts.packs[name] as string)] as const);
-  return { ...files, wasm: () => decode(artefacts.wasm), packs: Object.fromEntries(packs) };
-}
-
-function decode(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
+const shipped = () => carried(artefacts, files.read);
 
 /** Loads an engine: WebAssembly, or plain JavaScript where there is none. Throws as `load` of `liangyan`. */
 export function load(options?: LoadOptions): Promise<Engine> {

@@ -43,12 +43,17 @@ export function skipReason() {
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
   for (const name of ['package.json', 'package-lock.json']) cpSync(join(fixture, name), join(place, name));
-  // Not `npm ci`: it wants every other system's optional packages in the lock file.
-  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
-    cwd: place,
-    encoding: 'utf8',
-    timeout: LIMIT,
-  });
+  // Not `npm ci`: it wants every other system's optional packages in the lock file. And without peers: React Native's
+  // types are enough, React Native itself is half a gigabyte.
+  const { status, stderr } = spawnSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--legacy-peer-deps'],
+    {
+      cwd: place,
+      encoding: 'utf8',
+      timeout: LIMIT,
+    },
+  );
   if (status !== 0) {
     const refused = /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ECONNRESET/.test(stderr);
     if (refused) return 'the npm registry cannot be reached, and the build tools of the matrix are not installed yet';
@@ -64,7 +69,15 @@ export async function install() {
   const [packed] = JSON.parse(out.slice(out.indexOf('[')));
   const tarball = join(place, packed.filename);
   rmSync(join(place, 'node_modules/liangyan'), { recursive: true, force: true });
-  await run('npm', ['install', '--no-save', '--no-package-lock', '--no-audit', '--prefer-offline', tarball]);
+  await run('npm', [
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--no-audit',
+    '--prefer-offline',
+    '--legacy-peer-deps',
+    tarball,
+  ]);
   rmSync(projects, { recursive: true, force: true });
   cpSync(at('projects'), projects, { recursive: true });
   return { tarball, ...packed };

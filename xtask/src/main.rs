@@ -1,5 +1,5 @@
-//! Builds what ships: `cargo run -q --release -p xtask -- build`, and generates
-//! the tables it reads texts with: `… -- tables FOLDER`.
+//! Builds what ships: `cargo run -q --release -p xtask -- build`, the same with an engine that can be made to trap, for
+//! tests: `… -- faults`, and generates the tables it reads texts with: `… -- tables FOLDER`.
 
 mod build;
 mod tables;
@@ -10,8 +10,9 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     let done = match task.as_str() {
         "build" => build::run(),
+        "faults" => build::faults(),
         "tables" => tables::run(std::env::args().nth(2)),
-        _ => Err(anyhow::anyhow!("unknown task {task:?}: the tasks are `build` and `tables`")),
+        _ => Err(anyhow::anyhow!("unknown task {task:?}: the tasks are `build`, `faults` and `tables`")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

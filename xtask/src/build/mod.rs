@@ -49,11 +49,33 @@ pub fn run() -> Result<()> {
         module::build(&places, &tools, module)?;
     }
     packs::build(&places)?;
-    package(&places, &tools)
+    package(&places, &tools, "whole")
+}
+
+/// Builds the package with an engine that can be made to trap into `target/faults`, from what the last whole build made.
+pub fn faults() -> Result<()> {
+    run()?;
+    let shipped = Places::find()?;
+    let between = shipped.between.with_file_name("faults");
+    let dist = between.join("dist");
+    fs::create_dir_all(&dist)?;
+    let places = Places { root: shipped.root.clone(), between, dist };
+    module::build_faulty(&places)?;
+    // Only the engine differs: the rest is taken over.
+    for name in ["engine.core.js", "evidence.wasm", "evidence.glue.js", "evidence.core.js"] {
+        fs::copy(shipped.between.join(name), places.between.join(name))?;
+    }
+    fs::create_dir_all(places.between.join("packs"))?;
+    for pack in fs::read_dir(shipped.between.join("packs"))? {
+        let pack = pack?;
+        fs::copy(pack.path(), places.between.join("packs").join(pack.file_name()))?;
+    }
+    package(&places, &Tools::find(&places.root)?, "code")
 }
 
 /// TypeScript to JavaScript and declarations, the inlined and the wasm-free builds, and the table of sizes.
-fn package(places: &Places, tools: &Tools) -> Result<()> {
+/// `extent` is `whole`, or `code` for the code alone.
+fn package(places: &Places, tools: &Tools, extent: &str) -> Result<()> {
     let mut key = Key::new("package");
     for input in ["pkg/src", "pkg/build", "pkg/package.json", "pkg/tsconfig.json", "package-lock.json", "packs/why.tsv"]
     {
@@ -66,6 +88,8 @@ fn package(places: &Places, tools: &Tools) -> Result<()> {
     }
     key.path(&places.between.join("packs"))?;
     step::run(&places.between, "package", key, &[&places.dist.join("index.js")], || {
-        tools.node(&places.root).arg("pkg/build/main.mjs").arg(&places.between).run("the package")
+        let dist = places.dist.to_str().context("the package's path is not UTF-8")?;
+        let node = tools.node(&places.root).env("LIANGYAN_DIST", dist);
+        node.arg("pkg/build/main.mjs").arg(&places.between).arg(extent).run("the package")
     })
 }

@@ -3,6 +3,7 @@
 //! both share.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -44,31 +45,34 @@ pub struct Module {
     profile: &'static str,
     /// The same, for wasm-opt.
     level: &'static str,
+    /// The features it is compiled with.
+    features: &'static str,
 }
 
 /// The crates that JavaScript loads.
 pub const MODULES: [Module; 2] = [
-    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3" },
-    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: "-Oz" },
+    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3", features: "" },
+    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: "-Oz", features: "" },
 ];
+
+/// The engine with texts in it that make it trap: compiled quickly, and never shipped.
+const FAULTY: Module = Module { name: "engine", package: "liangyan", profile: "release", level: "", features: "fault" };
+
+/// Builds `engine.wasm` and `engine.glue.js` of the engine that can be made to trap.
+pub fn build_faulty(places: &Places) -> Result<()> {
+    let raw = compile(places, &FAULTY)?;
+    let bound = bind(places, &FAULTY, &raw)?;
+    fs::copy(bound, places.between.join("engine.wasm"))?;
+    Ok(())
+}
 
 /// Builds `NAME.wasm`, `NAME.glue.js` and `NAME.core.js`.
 pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
     let Module { name, level, .. } = module;
     let raw = compile(places, module)?;
     let between = &places.between;
-    let (bound, glue) = (between.join(format!("{name}.bound.wasm")), between.join(format!("{name}.glue.js")));
     let (wasm, core) = (between.join(format!("{name}.wasm")), between.join(format!("{name}.core.js")));
-
-    let mut key = Key::new("bindgen 0.2.130");
-    key.path(&raw)?;
-    step::run(between, &format!("{name}.glue"), key, &[&bound, &glue], || {
-        let mut bindgen = Bindgen::new();
-        let mut output = bindgen.input_path(&raw).out_name(name).web(true)?.typescript(false).generate_output()?;
-        fs::write(&glue, output.js())?;
-        fs::write(&bound, output.wasm_mut().emit_wasm())?;
-        Ok(())
-    })?;
+    let bound = bind(places, module, &raw)?;
 
     let binaryen = places.root.join("node_modules/binaryen");
     let mut key = Key::new(("wasm-opt", level, WASM_OPT));
@@ -98,18 +102,34 @@ pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
     })
 }
 
+/// Binds a module to JavaScript: `NAME.bound.wasm`, whose path comes back, and `NAME.glue.js`.
+fn bind(places: &Places, module: &Module, raw: &Path) -> Result<PathBuf> {
+    let (between, name) = (&places.between, module.name);
+    let (bound, glue) = (between.join(format!("{name}.bound.wasm")), between.join(format!("{name}.glue.js")));
+    let mut key = Key::new("bindgen 0.2.130");
+    key.path(raw)?;
+    step::run(between, &format!("{name}.glue"), key, &[&bound, &glue], || {
+        let mut bindgen = Bindgen::new();
+        let mut output = bindgen.input_path(raw).out_name(name).web(true)?.typescript(false).generate_output()?;
+        fs::write(&glue, output.js())?;
+        fs::write(&bound, output.wasm_mut().emit_wasm())?;
+        Ok(())
+    })?;
+    Ok(bound)
+}
+
 /// Compiles a module; cargo knows best whether anything changed.
 ///
 /// `cdylib` is asked for here and not in Cargo.toml: with it a library's file has no hash in its name, and two
 /// compilations of the engine in one build (the command line's and its build script's) would overwrite each other.
-fn compile(places: &Places, module: &Module) -> Result<std::path::PathBuf> {
+fn compile(places: &Places, module: &Module) -> Result<PathBuf> {
     let mut flags: Vec<String> = RUSTFLAGS.iter().map(|&flag| flag.to_owned()).collect();
     for (path, name) in remaps(&places.root)? {
         flags.push(format!("--remap-path-prefix={path}={name}"));
     }
     Run::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &places.root)
         .args(["rustc", "--quiet", "--locked", "--package", module.package, "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", module.profile, "--target", WASM])
+        .args(["--profile", module.profile, "--target", WASM, "--features", module.features])
         .env("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))
         .run(module.name)?;
     let file = format!("{}/{}.wasm", module.profile, module.package.replace('-', "_"));
