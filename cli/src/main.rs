@@ -2,6 +2,9 @@
 
 mod check;
 mod eval;
+mod evidence;
+mod evidence_show;
+mod evidence_words;
 mod features;
 mod json;
 mod packs;
@@ -36,6 +39,8 @@ enum Command {
     Features(features::FeatureArgs),
     /// Builds, tests and inspects rule packs.
     Pack(packs::PackArgs),
+    /// Verifies and shows evidence packages.
+    Evidence(evidence::EvidenceArgs),
 }
 
 /// Where a text stands.
@@ -78,6 +83,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => eval::run(args, &cli.packs),
         Command::Features(args) => features::run(args),
         Command::Pack(args) => packs::run(args),
+        Command::Evidence(args) => evidence::run(args),
     };
     outcome.unwrap_or_else(|message| {
         eprintln!("liangyan: {message}");

@@ -1,25 +1,10 @@
 //! The index of the WARC: CDXJ lines, sorted by byte.
 
-use serde::Serialize;
-
 use crate::canonical;
 use crate::hash::written;
+use crate::json::Value;
 use crate::time::digits;
 use crate::warc::Read;
-
-/// What a line says of its record.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fields<'a> {
-    url: &'a str,
-    digest: &'a str,
-    mime: &'a str,
-    filename: &'static str,
-    offset: String,
-    length: String,
-    record_digest: String,
-    status: &'static str,
-}
 
 /// The file that is indexed, as the index names it: without its folder.
 const FILE: &str = "data.warc.gz";
@@ -33,17 +18,19 @@ pub fn index(file: &[u8], records: &[Read]) -> String {
 }
 
 fn line(file: &[u8], record: &Read) -> String {
-    let fields = Fields {
-        url: &record.uri,
-        digest: &record.digest,
-        // The index holds the type without its parameters, as others write it.
-        mime: record.mime.split(';').next().unwrap_or_default(),
-        filename: FILE,
-        offset: record.member.start.to_string(),
-        length: record.member.len().to_string(),
-        record_digest: written(&file[record.member.clone()]),
-        status: "200",
-    };
+    // The index holds the type without its parameters, as others write it.
+    let mime = record.mime.split(';').next().unwrap_or_default();
+    let fields = [
+        ("url", record.uri.clone()),
+        ("digest", record.digest.clone()),
+        ("mime", mime.to_owned()),
+        ("filename", FILE.to_owned()),
+        ("offset", record.member.start.to_string()),
+        ("length", record.member.len().to_string()),
+        ("recordDigest", written(&file[record.member.clone()])),
+        ("status", "200".to_owned()),
+    ];
+    let fields = Value::Map(fields.map(|(key, value)| (key.to_owned(), Value::Text(value))).into());
     format!("{} {} {}\n", surt(&record.uri), digits(&record.date), canonical::to_text(&fields))
 }
 

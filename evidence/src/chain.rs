@@ -1,10 +1,9 @@
 //! The chain: every seal is an entry that names the one before it, so that none can be taken out, moved or changed unseen.
 
-use serde::{Deserialize, Serialize};
-
 use crate::canonical::{self, MAX_SAFE};
 use crate::error::Error;
 use crate::hash::{ZEROS, is_hex, is_written, written};
+use crate::json::{object, words};
 use crate::key::{NO_KEY, PublicKey, Signature};
 use crate::time::{Clock, parse_rfc3339};
 
@@ -15,37 +14,39 @@ pub const FAMILY: &str = "liangyan-chain/";
 /// The most entries of a chain file that is read.
 pub const MAX_ENTRIES: usize = 1_000_000;
 
-/// What an entry says happened.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Event {
-    /// A package was sealed.
-    Sealed,
-    /// A package was derived from others and sealed.
-    Derived,
-    /// A package's bytes were removed; its hash stays.
-    Withdrawn,
+words! {
+    /// What an entry says happened.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Event {
+        /// A package was sealed.
+        Sealed = "sealed",
+        /// A package was derived from others and sealed.
+        Derived = "derived",
+        /// A package's bytes were removed; its hash stays.
+        Withdrawn = "withdrawn",
+    }
 }
 
-/// A package's own place in the chain: `evidence/chain.json`. It is an [`Entry`] without the package's hash, which cannot
-/// stand in the package.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Position {
-    /// From 1.
-    pub seq: u64,
-    /// What happened.
-    pub event: Event,
-    /// When, RFC 3339 with milliseconds and `Z`, by the device's clock.
-    pub captured_at: String,
-    /// Minutes east of UTC.
-    pub tz_minutes: i32,
-    /// Milliseconds of a clock that never goes back.
-    pub monotonic_ms: u64,
-    /// The hash of the entry before, or zeros.
-    pub prev_hash: String,
-    /// The key that seals.
-    pub key_id: String,
+object! {
+    /// A package's own place in the chain: `evidence/chain.json`. It is an [`Entry`] without the package's hash, which cannot
+    /// stand in the package.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Position {
+        /// From 1.
+        seq: u64 = "seq",
+        /// What happened.
+        event: Event = "event",
+        /// When, RFC 3339 with milliseconds and `Z`, by the device's clock.
+        captured_at: String = "capturedAt",
+        /// Minutes east of UTC.
+        tz_minutes: i32 = "tzMinutes",
+        /// Milliseconds of a clock that never goes back.
+        monotonic_ms: u64 = "monotonicMs",
+        /// The hash of the entry before, or zeros.
+        prev_hash: String = "prevHash",
+        /// The key that seals.
+        key_id: String = "keyId",
+    }
 }
 
 impl Position {
@@ -75,26 +76,27 @@ impl Position {
     }
 }
 
-/// An entry of the chain.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Entry {
-    /// From 1, without a gap.
-    pub seq: u64,
-    /// What happened.
-    pub event: Event,
-    /// When.
-    pub captured_at: String,
-    /// Minutes east of UTC.
-    pub tz_minutes: i32,
-    /// Milliseconds of a clock that never goes back.
-    pub monotonic_ms: u64,
-    /// The package it is about.
-    pub package_hash: String,
-    /// The hash of the entry before, or zeros.
-    pub prev_hash: String,
-    /// The key.
-    pub key_id: String,
+object! {
+    /// An entry of the chain.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Entry {
+        /// From 1, without a gap.
+        seq: u64 = "seq",
+        /// What happened.
+        event: Event = "event",
+        /// When.
+        captured_at: String = "capturedAt",
+        /// Minutes east of UTC.
+        tz_minutes: i32 = "tzMinutes",
+        /// Milliseconds of a clock that never goes back.
+        monotonic_ms: u64 = "monotonicMs",
+        /// The package it is about.
+        package_hash: String = "packageHash",
+        /// The hash of the entry before, or zeros.
+        prev_hash: String = "prevHash",
+        /// The key.
+        key_id: String = "keyId",
+    }
 }
 
 impl Entry {
@@ -122,16 +124,17 @@ impl Entry {
     }
 }
 
-/// The last entry of a chain, as much of it as the next one needs.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Head {
-    /// Its number.
-    pub seq: u64,
-    /// Its hash.
-    pub hash: String,
-    /// Its key.
-    pub key_id: String,
+object! {
+    /// The last entry of a chain, as much of it as the next one needs.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Head {
+        /// Its number.
+        seq: u64 = "seq",
+        /// Its hash.
+        hash: String = "hash",
+        /// Its key.
+        key_id: String = "keyId",
+    }
 }
 
 /// The place after a head, for an event now.
@@ -170,26 +173,25 @@ pub fn withdraw(head: &Head, package_hash: &str, clock: &Clock) -> Result<Entry,
     Ok(next(Some(head), Event::Withdrawn, clock, &head.key_id)?.entry(package_hash.to_owned()))
 }
 
-/// A chain file.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ChainFile {
-    /// [`FORMAT`].
-    pub format: String,
-    /// When it was exported.
-    pub exported_at: String,
-    /// The key.
-    pub key_id: String,
-    /// Every entry.
-    pub entries: Vec<Entry>,
-    /// The hash of the last entry, or zeros.
-    pub head: String,
-    /// Base64 of SPKI; absent where there is no key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub public_key: Option<String>,
-    /// Base64 of r‖s over the UTF-8 of `sha256:<hex>` of this file's canonical JSON without `signature`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signature: Option<String>,
+object! {
+    /// A chain file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ChainFile {
+        /// [`FORMAT`].
+        format: String = "format",
+        /// When it was exported.
+        exported_at: String = "exportedAt",
+        /// The key.
+        key_id: String = "keyId",
+        /// Every entry.
+        entries: Vec<Entry> = "entries",
+        /// The hash of the last entry, or zeros.
+        head: String = "head",
+        /// Base64 of SPKI; absent where there is no key.
+        public_key: Option<String> = "publicKey",
+        /// Base64 of r‖s over the UTF-8 of `sha256:<hex>` of this file's canonical JSON without `signature`.
+        signature: Option<String> = "signature",
+    }
 }
 
 impl ChainFile {

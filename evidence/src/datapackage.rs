@@ -1,10 +1,9 @@
 //! `datapackage.json`, the sealed list of what is in a package, and `datapackage-digest.json`, its seal (WACZ 1.1.1 and
 //! the signing specification 0.1.0).
 
-use serde::{Deserialize, Serialize};
-
 use crate::canonical;
 use crate::hash::written;
+use crate::json::object;
 use crate::key::{PublicKey, Signature};
 
 /// The version of WACZ. 1.2 drops this field, and today's readers refuse it.
@@ -23,17 +22,19 @@ pub const SEAL: &str = "datapackage-digest.json";
 /// What stands in place of a signature when there was no key.
 pub const INSECURE: &str = "insecure context";
 
-/// A file of the package.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub struct Resource {
-    /// Its path without the folder.
-    pub name: String,
-    /// Its path.
-    pub path: String,
-    /// `sha256:<hex>`.
-    pub hash: String,
-    /// Its length.
-    pub bytes: u64,
+object! {
+    /// A file of the package.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Resource {
+        /// Its path without the folder.
+        name: String = "name",
+        /// Its path.
+        path: String = "path",
+        /// `sha256:<hex>`.
+        hash: String = "hash",
+        /// Its length.
+        bytes: u64 = "bytes",
+    }
 }
 
 impl Resource {
@@ -48,33 +49,33 @@ pub fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// `datapackage.json`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct List {
-    /// [`PROFILE`].
-    pub profile: String,
-    /// [`WACZ`].
-    #[serde(rename = "wacz_version")]
-    pub wacz_version: String,
-    /// The title of the first page, or its address.
-    pub title: String,
-    /// [`DESCRIPTION`].
-    pub description: String,
-    /// When it was sealed.
-    pub created: String,
-    /// The same: nothing is modified after sealing.
-    pub modified: String,
-    /// The program that sealed it.
-    pub software: String,
-    /// [`SIGNING`].
-    pub version: String,
-    /// The first page's address.
-    pub main_page_url: String,
-    /// When the first page was captured.
-    pub main_page_date: String,
-    /// Every file but this one and the seal, in the order they lie in the package.
-    pub resources: Vec<Resource>,
+object! {
+    /// `datapackage.json`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct List {
+        /// [`PROFILE`].
+        profile: String = "profile",
+        /// [`WACZ`].
+        wacz_version: String = "wacz_version",
+        /// The title of the first page, or its address.
+        title: String = "title",
+        /// [`DESCRIPTION`].
+        description: String = "description",
+        /// When it was sealed.
+        created: String = "created",
+        /// The same: nothing is modified after sealing.
+        modified: String = "modified",
+        /// The program that sealed it.
+        software: String = "software",
+        /// [`SIGNING`].
+        version: String = "version",
+        /// The first page's address.
+        main_page_url: String = "mainPageUrl",
+        /// When the first page was captured.
+        main_page_date: String = "mainPageDate",
+        /// Every file but this one and the seal, in the order they lie in the package.
+        resources: Vec<Resource> = "resources",
+    }
 }
 
 /// The fields of the list, of a resource, of the seal, of what it signs. No other is allowed.
@@ -93,49 +94,43 @@ pub const LIST_KEYS: [&str; 11] = [
 ];
 /// See [`LIST_KEYS`].
 pub const RESOURCE_KEYS: [&str; 4] = ["name", "path", "hash", "bytes"];
-/// See [`LIST_KEYS`]. The last two may stand beside the signature, the third in its place.
-pub const SEAL_KEYS: [&str; 6] = ["path", "hash", "unsigned", "signedData", "rfc3161", "opentimestamps"];
+/// See [`LIST_KEYS`]. The third stands in place of the last.
+pub const SEAL_KEYS: [&str; 4] = ["path", "hash", "unsigned", "signedData"];
 /// See [`LIST_KEYS`].
 pub const SIGNED_KEYS: [&str; 6] = ["hash", "created", "software", "version", "signature", "publicKey"];
 
-/// `datapackage-digest.json`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Seal {
-    /// [`LIST`].
-    pub path: String,
-    /// `sha256:<hex>` of the list: the hash of the package.
-    pub hash: String,
-    /// [`INSECURE`] where there was no key to sign with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unsigned: Option<String>,
-    /// The signature.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signed_data: Option<SignedData>,
-    /// RFC 3161 tokens over SHA-256 of the signature, base64 of DER.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rfc3161: Vec<String>,
-    /// OpenTimestamps proofs over SHA-256 of the signature, base64.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub opentimestamps: Vec<String>,
+object! {
+    /// `datapackage-digest.json`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Seal {
+        /// [`LIST`].
+        path: String = "path",
+        /// `sha256:<hex>` of the list: the hash of the package.
+        hash: String = "hash",
+        /// [`INSECURE`] where there was no key to sign with.
+        unsigned: Option<String> = "unsigned",
+        /// The signature.
+        signed_data: Option<SignedData> = "signedData",
+    }
 }
 
-/// What is signed, and the signature, as replay tools verify it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SignedData {
-    /// The text that is signed: `sha256:<hex>` of the list.
-    pub hash: String,
-    /// The list's `created`, to the letter.
-    pub created: String,
-    /// The list's `software`.
-    pub software: String,
-    /// The list's `version`.
-    pub version: String,
-    /// Base64 of r‖s.
-    pub signature: String,
-    /// Base64 of SPKI.
-    pub public_key: String,
+object! {
+    /// What is signed, and the signature, as replay tools verify it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SignedData {
+        /// The text that is signed: `sha256:<hex>` of the list.
+        hash: String = "hash",
+        /// The list's `created`, to the letter.
+        created: String = "created",
+        /// The list's `software`.
+        software: String = "software",
+        /// The list's `version`.
+        version: String = "version",
+        /// Base64 of r‖s.
+        signature: String = "signature",
+        /// Base64 of SPKI.
+        public_key: String = "publicKey",
+    }
 }
 
 impl Seal {
@@ -153,8 +148,6 @@ impl Seal {
                 signature: signature.written(),
                 public_key: key.written(),
             }),
-            rfc3161: Vec::new(),
-            opentimestamps: Vec::new(),
         }
     }
 

@@ -1,9 +1,8 @@
 //! Derived packages: several captures in one, or a capture with something taken out. Sealed anew, naming their originals.
 
-use serde_json::Value;
-
 use crate::chain::{Event, Head, next};
 use crate::error::Error;
+use crate::json::{Read as _, Value, Write as _};
 use crate::key::PublicKey;
 use crate::package::{Contents, Unsigned, assemble, key_id};
 use crate::record::{Capture, Derived, Original, Part, PartKind, Redaction, Source};
@@ -109,7 +108,7 @@ fn is_withheld(kind: PartKind, paths: &[&str]) -> bool {
 /// # Errors
 /// [`Error::BadRedaction`].
 pub fn redacted(capture: &Capture, paths: &[&str]) -> Result<Capture, Error> {
-    let mut value = serde_json::to_value(capture).map_err(|_| refused("/", "the capture cannot be written"))?;
+    let mut value = capture.write();
     for path in paths {
         if let Some(part) = path.strip_prefix("/parts/") {
             let known = [PartKind::Dom, PartKind::Text, PartKind::Picture].iter().any(|kind| kind.name() == part);
@@ -120,8 +119,7 @@ pub fn redacted(capture: &Capture, paths: &[&str]) -> Result<Capture, Error> {
         }
         take_out(&mut value, path)?;
     }
-    let left: Capture =
-        serde_json::from_value(value).map_err(|_| refused("/", "the capture could not be read again"))?;
+    let left: Capture = Capture::read(&value).map_err(|_| refused("/", "the capture could not be read again"))?;
     let same_message = left.message.text == capture.message.text && left.message.id == capture.message.id;
     if left.attestation.is_some() && !same_message {
         return Err(refused("/attestation", "it is about the message as it was: take it out as well"));
@@ -143,18 +141,20 @@ fn take_out(value: &mut Value, path: &str) -> Result<(), Error> {
         ));
     }
     if whole {
-        let map = value.as_object_mut().ok_or_else(|| refused(path, "there is nothing"))?;
-        return map.remove(top).map(|_| ()).ok_or_else(|| refused(path, "there is nothing"));
+        let Value::Map(map) = value else { return Err(refused(path, "there is nothing")) };
+        let before = map.len();
+        map.retain(|(name, _)| name != top);
+        return if map.len() < before { Ok(()) } else { Err(refused(path, "there is nothing")) };
     }
-    match value.pointer_mut(path) {
-        Some(Value::String(text)) => REDACTED.clone_into(text),
-        Some(found @ Value::Object(_)) => blank(found),
+    match value.at_mut(path) {
+        Some(Value::Text(text)) => REDACTED.clone_into(text),
+        Some(found @ Value::Map(_)) => blank(found),
         Some(_) => return Err(refused(path, "it is neither a text nor a message")),
         None => return Err(refused(path, "there is nothing")),
     }
     // The folded text says the same again.
-    if let Some(Value::String(folded)) =
-        path.strip_suffix("/text").and_then(|message| value.pointer_mut(&format!("{message}/folded")))
+    if let Some(Value::Text(folded)) =
+        path.strip_suffix("/text").and_then(|message| value.at_mut(&format!("{message}/folded")))
     {
         REDACTED.clone_into(folded);
     }
@@ -164,9 +164,9 @@ fn take_out(value: &mut Value, path: &str) -> Result<(), Error> {
 /// Every text in a message.
 fn blank(value: &mut Value) {
     match value {
-        Value::String(text) => REDACTED.clone_into(text),
-        Value::Object(map) => map.values_mut().for_each(blank),
-        Value::Array(list) => list.iter_mut().for_each(blank),
+        Value::Text(text) => REDACTED.clone_into(text),
+        Value::Map(map) => map.iter_mut().for_each(|(_, value)| blank(value)),
+        Value::List(list) => list.iter_mut().for_each(blank),
         _ => {}
     }
 }

@@ -36,6 +36,7 @@ pub mod explanation;
 pub mod findings;
 pub mod gzip;
 pub mod hash;
+pub mod json;
 pub mod key;
 mod markup;
 #[cfg(feature = "native")]

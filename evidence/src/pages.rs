@@ -1,25 +1,8 @@
 //! `pages/pages.jsonl`: where a replay tool begins.
 
-use serde::Serialize;
-
 use crate::canonical;
+use crate::json::Value;
 use crate::record::Captured;
-
-#[derive(Serialize)]
-struct Head {
-    format: &'static str,
-    id: &'static str,
-    title: &'static str,
-}
-
-#[derive(Serialize)]
-struct Page<'a> {
-    id: String,
-    url: &'a str,
-    ts: &'a str,
-    title: &'a str,
-    text: &'a str,
-}
 
 /// The title a page goes by: its own, or its address.
 pub fn title(captured: &Captured) -> &str {
@@ -29,19 +12,22 @@ pub fn title(captured: &Captured) -> &str {
 
 /// The file for these captures.
 pub fn pages(captures: &[Captured]) -> String {
-    let head = Head { format: "json-pages-1.0", id: "pages", title: "All Pages" };
-    let mut out = canonical::to_text(&head);
-    out.push('\n');
+    let mut out = line(&[("format", "json-pages-1.0"), ("id", "pages"), ("title", "All Pages")]);
     for (captured, number) in captures.iter().zip(1..) {
-        let page = Page {
-            id: format!("page-{number}"),
-            url: &captured.capture.page.url,
-            ts: &captured.at.captured_at,
-            title: title(captured),
-            text: &captured.capture.message.text,
-        };
-        out.push_str(&canonical::to_text(&page));
-        out.push('\n');
+        out.push_str(&line(&[
+            ("id", &format!("page-{number}")),
+            ("url", &captured.capture.page.url),
+            ("ts", &captured.at.captured_at),
+            ("title", title(captured)),
+            ("text", &captured.capture.message.text),
+        ]));
     }
     out
+}
+
+fn line(fields: &[(&str, &str)]) -> String {
+    let fields = fields.iter().map(|&(key, value)| (key.to_owned(), Value::Text(value.to_owned())));
+    let mut line = canonical::to_text(&Value::Map(fields.collect()));
+    line.push('\n');
+    line
 }

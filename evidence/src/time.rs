@@ -1,22 +1,22 @@
 //! The device's clock, handed in, and how its time is written.
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::Error;
+use crate::json::object;
 
 /// The last millisecond that is accepted: the end of the year 9999.
 const LAST_MS: u64 = 253_402_300_799_999;
 
-/// What the device's clocks say. Nothing here reads a clock: the host does.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Clock {
-    /// Milliseconds since the epoch, by the device's clock.
-    pub at_ms: u64,
-    /// The local time zone, in minutes east of UTC.
-    pub tz_minutes: i32,
-    /// Milliseconds of a clock that never goes back (`performance.now()`), since the page or process began.
-    pub monotonic_ms: u64,
+object! {
+    /// What the device's clocks say. Nothing here reads a clock: the host does.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Clock {
+        /// Milliseconds since the epoch, by the device's clock.
+        at_ms: u64 = "atMs",
+        /// The local time zone, in minutes east of UTC.
+        tz_minutes: i32 = "tzMinutes",
+        /// Milliseconds of a clock that never goes back (`performance.now()`), since the page or process began.
+        monotonic_ms: u64 = "monotonicMs",
+    }
 }
 
 impl Clock {
@@ -46,18 +46,19 @@ impl Clock {
 /// The only clock there is.
 pub const DEVICE: &str = "device";
 
-/// When something was captured, as a record says it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct At {
-    /// UTC, RFC 3339 with milliseconds and `Z`.
-    pub captured_at: String,
-    /// Whose clock: `device`. It can be wrong or set wrong; a time stamp from elsewhere is the only better one.
-    pub clock: String,
-    /// The local time zone, in minutes east of UTC.
-    pub tz_minutes: i32,
-    /// Milliseconds of a clock that never goes back.
-    pub monotonic_ms: u64,
+object! {
+    /// When something was captured, as a record says it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct At {
+        /// UTC, RFC 3339 with milliseconds and `Z`.
+        captured_at: String = "capturedAt",
+        /// Whose clock: `device`. It can be wrong or set wrong; a time stamp from elsewhere is the only better one.
+        clock: String = "clock",
+        /// The local time zone, in minutes east of UTC.
+        tz_minutes: i32 = "tzMinutes",
+        /// Milliseconds of a clock that never goes back.
+        monotonic_ms: u64 = "monotonicMs",
+    }
 }
 
 /// Milliseconds since the epoch as `2026-11-22T01:02:03.456Z`.

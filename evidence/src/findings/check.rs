@@ -193,26 +193,6 @@ checks! {
     AnotherKey "another_key" AnotherKey
         "Another key sealed this package than the one you expect." "封存这个包的密钥不是你指定的那一把。";
 
-    // What lies beside the seal.
-    /// A time stamp that cannot be read.
-    StampForm "stamp_form" Altered
-        "A time stamp beside the seal cannot be read." "封签旁的时间戳无法读取。";
-    /// A time stamp of something else.
-    StampImprint "stamp_imprint" Altered
-        "A time stamp beside the seal belongs to another package." "封签旁的时间戳属于别的包。";
-    /// A time stamp with a wrong signature.
-    StampSignature "stamp_signature" Altered
-        "The signature of a time stamp beside the seal is wrong." "封签旁的时间戳签名不成立。";
-    /// A time stamp whose certificates do not hold.
-    StampCertificate "stamp_certificate" Altered
-        "The time stamp beside the seal was not made by an authority you trust." "封签旁的时间戳不是由你信任的机构签发的。";
-    /// An OpenTimestamps proof that cannot be read.
-    OtsForm "ots_form" Altered
-        "An OpenTimestamps proof beside the seal cannot be read." "封签旁的 OpenTimestamps 证明无法读取。";
-    /// An OpenTimestamps proof of something else.
-    OtsImprint "ots_imprint" Altered
-        "An OpenTimestamps proof beside the seal belongs to another package." "封签旁的 OpenTimestamps 证明属于别的包。";
-
     // What is in it.
     /// A gzip member.
     WarcGzip "warc_gzip" Altered

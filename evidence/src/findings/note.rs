@@ -52,24 +52,6 @@ notes! {
     ChainTail "chain_tail"
         "Whether entries were cut off the end of the chain can only be seen by comparing its last entry with one that left the device before."
         "链的末尾是否被截短，只有与先前离开设备的末尾条目比对才能看出。";
-    /// A good time stamp.
-    StampGood "stamp_good"
-        "A time-stamping authority you trust confirms that the seal existed at this time." "你信任的时间戳机构确认封签在此时已存在。";
-    /// A time stamp nobody vouches for.
-    StampUnchecked "stamp_unchecked"
-        "There is a time stamp for this seal, but no trusted root was given to check who made it." "封签附有时间戳，但没有提供可信根证书来核对签发者。";
-    /// A kind of signature that is not known.
-    StampUnknown "stamp_unknown"
-        "There is a time stamp for this seal with a kind of signature that this verifier cannot check." "封签附有时间戳，但其签名算法本程序无法校验。";
-    /// A pending proof.
-    OtsPending "ots_pending"
-        "An OpenTimestamps proof commits to this seal; the calendar has yet to complete it." "OpenTimestamps 证明已对应此封签，但日历服务器尚未完成。";
-    /// A complete proof.
-    OtsBitcoin "ots_bitcoin"
-        "An OpenTimestamps proof commits to this seal and names a Bitcoin block; look the block up to check it." "OpenTimestamps 证明对应此封签并写明比特币区块；请查询该区块核对。";
-    /// A kind of proof that is not known.
-    OtsOther "ots_other"
-        "An OpenTimestamps proof commits to this seal by a kind of witness that this verifier does not know." "OpenTimestamps 证明对应此封签，但其见证方式本程序不认识。";
     /// A good attestation.
     AttestationGood "attestation_good"
         "The host that owns the message confirms its text." "拥有该消息的平台确认了其文字内容。";

@@ -1,10 +1,9 @@
 //! What a capture must be before it is sealed, and still be when it is read.
 
-use serde_json::Value;
-
 use super::Capture;
 use crate::canonical::MAX_SAFE;
 use crate::error::{Error, MAX_MESSAGES, MAX_TEXT};
+use crate::json::{Value, Write as _};
 
 /// The longest address, in bytes.
 const MAX_URL: usize = 8192;
@@ -32,8 +31,7 @@ impl Capture {
         {
             return Err(bad("/attestation/algorithm", "must be ES256 or ES384"));
         }
-        let value = serde_json::to_value(self).map_err(|_| bad("/", "cannot be written as JSON"))?;
-        check_value(&value, &mut String::new())
+        check_value(&self.write(), &mut String::new())
     }
 }
 
@@ -63,16 +61,16 @@ fn check_url(url: &str) -> Result<(), Error> {
 
 fn check_value(value: &Value, path: &mut String) -> Result<(), Error> {
     match value {
-        Value::String(s) if s.len() > MAX_TEXT => Err(bad(path, "is longer than 2,000,000 bytes")),
-        Value::Number(n) if n.as_i64().is_none_or(|n| n.abs() > MAX_SAFE) => {
+        Value::Text(s) if s.len() > MAX_TEXT => Err(bad(path, "is longer than 2,000,000 bytes")),
+        Value::Int(n) if !(-MAX_SAFE..=MAX_SAFE).contains(n) => {
             Err(bad(path, "must be a whole number that JavaScript keeps exactly"))
         }
-        Value::Array(list) if list.len() > MAX_LIST => Err(bad(path, "has more than 10,000 entries")),
-        Value::Array(list) => list
+        Value::List(list) if list.len() > MAX_LIST => Err(bad(path, "has more than 10,000 entries")),
+        Value::List(list) => list
             .iter()
             .enumerate()
             .try_for_each(|(i, item)| under(path, &i.to_string(), |path| check_value(item, path))),
-        Value::Object(map) => map.iter().try_for_each(|(key, item)| under(path, key, |path| check_value(item, path))),
+        Value::Map(map) => map.iter().try_for_each(|(key, item)| under(path, key, |path| check_value(item, path))),
         _ => Ok(()),
     }
 }

@@ -6,14 +6,13 @@
 mod capture;
 mod check;
 
-use serde::{Deserialize, Serialize};
-
 pub use capture::{
     Attestation, Author, Capture, Count, Counts, Environment, Finding, How, Message, NotCaptured, Page, Support,
     Trigger, Verdict, VerdictLevel, Viewport,
 };
 pub use check::check_software;
 
+use crate::json::{object, words};
 use crate::time::At;
 
 /// The format of `evidence/record.json` that this version writes and reads.
@@ -21,86 +20,79 @@ pub const FORMAT: &str = "liangyan-evidence/1";
 /// What every format of this family begins with.
 pub const FAMILY: &str = "liangyan-evidence/";
 
-/// `evidence/record.json`.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Record {
-    /// [`FORMAT`].
-    pub format: String,
-    /// The program that sealed it, as `liangyan 0.1.0`.
-    pub software: String,
-    /// One capture, or several in a derived package.
-    pub captures: Vec<Captured>,
-    /// What a derived package was made from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub derived: Option<Derived>,
-}
-
-/// One capture with its time and its parts.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Captured {
-    /// When, by the device's clock.
-    pub at: At,
-    /// What.
-    pub capture: Capture,
-    /// The parts, which lie in `archive/data.warc.gz`, in its order.
-    pub parts: Vec<PartRecord>,
-}
-
-/// What a part is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PartKind {
-    /// The part of the page around the message, without scripts, as HTML.
-    Dom,
-    /// Its text.
-    Text,
-    /// A picture of it.
-    Picture,
-}
-
-impl PartKind {
-    /// The name in records.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dom => "dom",
-            Self::Text => "text",
-            Self::Picture => "picture",
-        }
+object! {
+    /// `evidence/record.json`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Record {
+        /// [`FORMAT`].
+        format: String = "format",
+        /// The program that sealed it, as `liangyan 0.1.0`.
+        software: String = "software",
+        /// One capture, or several in a derived package.
+        captures: Vec<Captured> = "captures",
+        /// What a derived package was made from.
+        derived: Option<Derived> = "derived",
     }
 }
 
-/// Where a part's bytes come from.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Source {
-    /// Taken from the page.
-    Page,
-    /// Written out from the record, because the page's own is not there: never captured, or withheld by a redaction.
-    Record,
-    /// Put in the place of a part that a redaction withheld.
-    Replacement,
+object! {
+    /// One capture with its time and its parts.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Captured {
+        /// When, by the device's clock.
+        at: At = "at",
+        /// What.
+        capture: Capture = "capture",
+        /// The parts, which lie in `archive/data.warc.gz`, in its order.
+        parts: Vec<PartRecord> = "parts",
+    }
 }
 
-/// A part, as the record lists it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PartRecord {
-    /// What it is.
-    pub kind: PartKind,
-    /// Its media type.
-    pub mime: String,
-    /// Where its bytes come from.
-    pub source: Source,
-    /// Its length in bytes.
-    pub bytes: u64,
-    /// `sha256:<hex>` of its bytes.
-    pub sha256: String,
-    /// `WARC-Record-ID` of its WARC record.
-    pub record_id: String,
-    /// `WARC-Target-URI` of its WARC record.
-    pub uri: String,
+words! {
+    /// What a part is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum PartKind {
+        /// The part of the page around the message, without scripts, as HTML.
+        Dom = "dom",
+        /// Its text.
+        Text = "text",
+        /// A picture of it.
+        Picture = "picture",
+    }
+}
+
+words! {
+    /// Where a part's bytes come from.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Source {
+        /// Taken from the page.
+        Page = "page",
+        /// Written out from the record, because the page's own is not there: never captured, or withheld by a redaction.
+        Record = "record",
+        /// Put in the place of a part that a redaction withheld.
+        Replacement = "replacement",
+    }
+}
+
+object! {
+    /// A part, as the record lists it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PartRecord {
+        /// What it is.
+        kind: PartKind = "kind",
+        /// Its media type.
+        mime: String = "mime",
+        /// Where its bytes come from.
+        source: Source = "source",
+        /// Its length in bytes.
+        bytes: u64 = "bytes",
+        /// `sha256:<hex>` of its bytes.
+        sha256: String = "sha256",
+        /// `WARC-Record-ID` of its WARC record.
+        record_id: String = "recordId",
+        /// `WARC-Target-URI` of its WARC record.
+        uri: String = "uri",
+    }
 }
 
 /// A part with its bytes.
@@ -116,40 +108,43 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// What a derived package was made from, and what was taken out.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Derived {
-    /// The originals, one for each capture, in the same order.
-    pub originals: Vec<Original>,
-    /// What was taken out, by whom and why.
-    pub redactions: Vec<Redaction>,
+object! {
+    /// What a derived package was made from, and what was taken out.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Derived {
+        /// The originals, one for each capture, in the same order.
+        originals: Vec<Original> = "originals",
+        /// What was taken out, by whom and why.
+        redactions: Vec<Redaction> = "redactions",
+    }
 }
 
-/// A package that another was derived from.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Original {
-    /// `sha256:<hex>` of its `datapackage.json`.
-    pub package_hash: String,
-    /// The key that sealed it.
-    pub key_id: String,
-    /// Its place in its chain.
-    pub seq: u64,
-    /// Which of its captures this is.
-    pub capture: u64,
+object! {
+    /// A package that another was derived from.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Original {
+        /// `sha256:<hex>` of its `datapackage.json`.
+        package_hash: String = "packageHash",
+        /// The key that sealed it.
+        key_id: String = "keyId",
+        /// Its place in its chain.
+        seq: u64 = "seq",
+        /// Which of its captures this is.
+        capture: u64 = "capture",
+    }
 }
 
-/// One thing that was taken out.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Redaction {
-    /// Which capture of the derived package.
-    pub capture: u64,
-    /// JSON Pointer into the capture, or `/parts/dom`, `/parts/text`, `/parts/picture`.
-    pub path: String,
-    /// Who took it out.
-    pub by: String,
-    /// Why.
-    pub reason: String,
+object! {
+    /// One thing that was taken out.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Redaction {
+        /// Which capture of the derived package.
+        capture: u64 = "capture",
+        /// JSON Pointer into the capture, or `/parts/dom`, `/parts/text`, `/parts/picture`.
+        path: String = "path",
+        /// Who took it out.
+        by: String = "by",
+        /// Why.
+        reason: String = "reason",
+    }
 }

@@ -1,21 +1,12 @@
 //! The statement of a host about a message: that it is about this one, and that the host signed it.
 
-use serde::Deserialize;
-
 use super::Opened;
 use crate::findings::{Check, Findings, Note};
 use crate::hash::{hex, sha256};
+use crate::json::{self, Value};
 use crate::key::read_base64;
 use crate::question::{Curve, Hash, Question, Scheme};
 use crate::record::{Attestation, Message};
-
-/// What a host states. It may state more.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Statement {
-    message_id: String,
-    sha256: String,
-}
 
 /// Checks every attestation; gives the questions whether a trusted host signed it, each with its place.
 pub fn check(opened: &Opened, host_keys: &[Vec<u8>], findings: &mut Findings) -> Vec<(String, Question)> {
@@ -59,15 +50,16 @@ fn is_on(spki: &[u8], curve: Curve) -> bool {
 
 /// The signature, where the statement can be read; whether it is about this message.
 fn readable(attestation: &Attestation, message: &Message, place: &str, findings: &mut Findings) -> Option<Vec<u8>> {
-    let statement: Option<Statement> = serde_json::from_str(&attestation.payload).ok();
+    // A host may state more than these two.
+    let statement = json::parse(attestation.payload.as_bytes()).ok();
+    let stated = |key| statement.as_ref().and_then(|statement| statement.get(key)).and_then(Value::as_text);
     let signature = read_base64(&attestation.signature);
     let key = attestation.public_key.as_deref().is_none_or(|key| read_base64(key).is_some());
-    let (Some(statement), Some(signature), true) = (statement, signature, key) else {
+    let (Some(id), Some(hash), Some(signature), true) = (stated("messageId"), stated("sha256"), signature, key) else {
         findings.flag(Check::AttestationForm, place);
         return None;
     };
-    let about = message.id.as_deref() == Some(&statement.message_id)
-        && statement.sha256 == hex(&sha256(message.text.as_bytes()));
+    let about = message.id.as_deref() == Some(id) && hash == hex(&sha256(message.text.as_bytes()));
     findings.need(about, Check::AttestationOther, place);
     Some(signature)
 }

@@ -1,15 +1,13 @@
 //! What lies in a package: archive, index, pages, record, place in the chain, explanation. Whatever can be made from the
 //! rest is made again and compared.
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-
 use super::open::{Opened, hash};
 use crate::canonical::is_canonical;
 use crate::chain::{Event, Position};
 use crate::explanation;
 use crate::findings::{Check, Findings};
 use crate::hash::{is_hex, is_written, written};
+use crate::json::{self, Read, Value};
 use crate::key::NO_KEY;
 use crate::package::{self, ARCHIVE, INDEX, PAGES, POSITION, RECORD, is_of_kind, part_uri};
 use crate::record::{Captured, Derived, FAMILY, FORMAT, PartKind, PartRecord, Record, check_software};
@@ -19,7 +17,7 @@ use crate::{cdx, pages};
 
 /// Reads and checks every file inside.
 pub fn read<'a>(find: &impl Fn(&str) -> Option<&'a [u8]>, opened: &mut Opened, findings: &mut Findings) {
-    opened.position = find(POSITION).and_then(|bytes| json(bytes, POSITION, Check::PositionForm, findings));
+    opened.position = find(POSITION).and_then(|bytes| typed(bytes, POSITION, Check::PositionForm, findings));
     opened.record = find(RECORD).and_then(|bytes| record(bytes, findings));
     if let Some(bytes) = find(ARCHIVE) {
         archive(bytes, find(INDEX), opened, findings);
@@ -42,26 +40,24 @@ pub fn read<'a>(find: &impl Fn(&str) -> Option<&'a [u8]>, opened: &mut Opened, f
 }
 
 /// A file that is canonical JSON of one type.
-fn json<T: DeserializeOwned>(bytes: &[u8], path: &str, check: Check, findings: &mut Findings) -> Option<T> {
-    let value = serde_json::from_slice::<Value>(bytes).ok();
+fn typed<T: Read>(bytes: &[u8], path: &str, check: Check, findings: &mut Findings) -> Option<T> {
+    let value = json::parse(bytes).ok();
     let canonical = value.as_ref().is_some_and(|value| is_canonical(bytes, value));
-    let read = value.and_then(|value| serde_json::from_value(value).ok());
+    let read = value.and_then(|value| T::read(&value).ok());
     findings.need(canonical && read.is_some(), check, path);
     read
 }
 
 fn record(bytes: &[u8], findings: &mut Findings) -> Option<Record> {
-    let format = serde_json::from_slice::<Value>(bytes).ok().and_then(|value| {
-        let format = value.get("format")?.as_str()?;
+    let format = json::parse(bytes).ok().and_then(|value| {
+        let format = value.get("format").and_then(Value::as_text)?;
         (format.starts_with(FAMILY) && format != FORMAT).then(|| format.to_owned())
     });
     if let Some(format) = format {
         findings.flag(Check::FutureVersion, &format);
         return None;
     }
-    let record: Record = json(bytes, RECORD, Check::RecordForm, findings)?;
-    // `null` where a field should be absent reads the same and is written otherwise.
-    findings.need(crate::canonical::to_text(&record).as_bytes() == bytes, Check::RecordForm, RECORD);
+    let record: Record = typed(bytes, RECORD, Check::RecordForm, findings)?;
     let known = record.format == FORMAT && check_software(&record.software).is_ok() && !record.captures.is_empty();
     findings.need(known, Check::RecordValues, RECORD);
     for (number, captured) in record.captures.iter().enumerate() {

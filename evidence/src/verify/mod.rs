@@ -35,8 +35,6 @@ pub struct File<'a> {
 pub struct Options {
     /// The key to expect: 64 hex digits.
     pub key_id: Option<String>,
-    /// Certificates of time-stamp roots, DER.
-    pub roots: Vec<Vec<u8>>,
     /// Keys of hosts that attest, SPKI in DER.
     pub host_keys: Vec<Vec<u8>>,
     /// The checks that are made: all of them.
@@ -45,7 +43,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { key_id: None, roots: Vec::new(), host_keys: Vec::new(), checks: Checks::ALL }
+        Self { key_id: None, host_keys: Vec::new(), checks: Checks::ALL }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Opens a package and checks all of it but the mathematics of signatures.
 
-use serde_json::Value;
-
 use super::content;
 use crate::canonical::is_canonical;
 use crate::chain::Position;
 use crate::datapackage::{LIST, LIST_KEYS, List, RESOURCE_KEYS, Resource, SEAL, Seal, WACZ, name_of};
 use crate::findings::{Check, Findings};
 use crate::hash::{is_written, written};
+use crate::json::{self, Read as _, Value};
 use crate::package::FILES;
 use crate::record::Record;
 use crate::warc;
@@ -72,29 +71,35 @@ fn order(entries: &[Entry], findings: &mut Findings) {
 
 /// Reads the list.
 fn list(bytes: &[u8], findings: &mut Findings) -> Option<List> {
-    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+    let Ok(mut value) = json::parse(bytes) else {
         findings.flag(Check::ListForm, LIST);
         return None;
     };
-    let version = value.get("wacz_version").and_then(Value::as_str);
+    let version = value.get("wacz_version").and_then(Value::as_text);
     let known = version == Some(WACZ);
     findings.need(known, Check::FutureVersion, version.unwrap_or("wacz_version"));
     findings.need(is_canonical(bytes, &value), Check::ListForm, LIST);
-    only(&value, &LIST_KEYS, Check::ListKey, findings);
-    for resource in value.get("resources").and_then(Value::as_array).into_iter().flatten() {
-        only(resource, &RESOURCE_KEYS, Check::ListKey, findings);
+    only(&mut value, &LIST_KEYS, Check::ListKey, findings);
+    if let Some(Value::List(resources)) = value.at_mut("/resources") {
+        for resource in resources {
+            only(resource, &RESOURCE_KEYS, Check::ListKey, findings);
+        }
     }
-    let list = serde_json::from_value(value).ok();
+    let list = List::read(&value).ok();
     if list.is_none() && known {
         findings.flag(Check::ListForm, LIST);
     }
     list
 }
 
-/// Flags every key of an object that is not one of these.
-pub(super) fn only(value: &Value, keys: &[&str], check: Check, findings: &mut Findings) {
-    for key in value.as_object().into_iter().flat_map(|map| map.keys()) {
-        findings.need(keys.contains(&key.as_str()), check, key);
+/// Flags every key of an object that is not one of these, and takes it out.
+pub(super) fn only(value: &mut Value, keys: &[&str], check: Check, findings: &mut Findings) {
+    if let Value::Map(map) = value {
+        map.retain(|(key, _)| {
+            let known = keys.contains(&key.as_str());
+            findings.need(known, check, key);
+            known
+        });
     }
 }
 

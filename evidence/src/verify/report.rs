@@ -1,105 +1,92 @@
 //! The report: for programs by its codes, for people by its words.
 
-use serde::Serialize;
-
 use super::{Examined, Kind, Opened};
 use crate::findings::{Class, Findings};
+use crate::json::{shown, words};
 
-/// A verdict on a file, or on all of them together: the worst counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Nothing has changed since the key sealed it.
-    Intact,
-    /// Nobody signed it.
-    Unsigned,
-    /// Another key sealed it.
-    AnotherKey,
-    /// It cannot be read.
-    Unreadable,
-    /// It was changed.
-    Altered,
-}
-
-impl Verdict {
-    /// The word in reports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Intact => "intact",
-            Self::Unsigned => "unsigned",
-            Self::AnotherKey => "another_key",
-            Self::Unreadable => "unreadable",
-            Self::Altered => "altered",
-        }
+words! {
+    /// A verdict on a file, or on all of them together: the worst counts.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Verdict {
+        /// Nothing has changed since the key sealed it.
+        Intact = "intact",
+        /// Nobody signed it.
+        Unsigned = "unsigned",
+        /// Another key sealed it.
+        AnotherKey = "another_key",
+        /// It cannot be read.
+        Unreadable = "unreadable",
+        /// It was changed.
+        Altered = "altered",
     }
 }
 
-/// The same in two languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Words {
-    /// English.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
+shown! {
+    /// The same in two languages.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Words {
+        /// English.
+        en: &'static str = "en",
+        /// Simplified Chinese.
+        zh: &'static str = "zh",
+    }
 }
 
-/// A problem or a note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Item {
-    /// A short stable code.
-    pub code: &'static str,
-    /// Where, or about what.
-    pub r#where: String,
-    /// In plain words.
-    pub words: Words,
+shown! {
+    /// A problem or a note.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Item {
+        /// A short stable code.
+        code: &'static str = "code",
+        /// Where, or about what.
+        r#where: String = "where",
+        /// In plain words.
+        words: Words = "words",
+    }
 }
 
-/// The report on one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FileReport {
-    /// Its name.
-    pub name: String,
-    /// `package`, `chain` or `unknown`.
-    pub kind: &'static str,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// What is wrong, the first being the reason to give.
-    pub problems: Vec<Item>,
-    /// What else is worth saying.
-    pub notes: Vec<Item>,
-    /// The key that the file names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key_id: Option<String>,
-    /// The package's hash.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub package_hash: Option<String>,
-    /// Its place in its chain; of a chain, its last number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seq: Option<u64>,
-    /// When, by the device's clock.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub captured_at: Option<String>,
-    /// The first page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Its title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+shown! {
+    /// The report on one file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FileReport {
+        /// Its name.
+        name: String = "name",
+        /// `package`, `chain` or `unknown`.
+        kind: &'static str = "kind",
+        /// The verdict.
+        verdict: Verdict = "verdict",
+        /// What is wrong, the first being the reason to give.
+        problems: Vec<Item> = "problems",
+        /// What else is worth saying.
+        notes: Vec<Item> = "notes",
+        /// The key that the file names.
+        key_id: Option<String> = "keyId",
+        /// The package's hash.
+        package_hash: Option<String> = "packageHash",
+        /// Its place in its chain; of a chain, its last number.
+        seq: Option<u64> = "seq",
+        /// When, by the device's clock.
+        captured_at: Option<String> = "capturedAt",
+        /// The first page.
+        url: Option<String> = "url",
+        /// Its title.
+        title: Option<String> = "title",
+    }
 }
 
-/// The report on all files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Report {
-    /// The worst verdict.
-    pub verdict: Verdict,
-    /// Whether a key was given to compare with.
-    pub pinned: bool,
-    /// Each file, in the order given.
-    pub files: Vec<FileReport>,
-    /// One sentence for a lay person.
-    pub words: Words,
+shown! {
+    /// The report on all files.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Report {
+        /// The worst verdict.
+        verdict: Verdict = "verdict",
+        /// Whether a key was given to compare with.
+        pinned: bool = "pinned",
+        /// Each file, in the order given.
+        files: Vec<FileReport> = "files",
+        /// One sentence for a lay person.
+        words: Words = "words",
+    }
 }
 
 pub(super) fn report(files: Vec<Examined>, pinned: bool) -> Report {

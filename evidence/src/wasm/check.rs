@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::subtle::{self, KeyPair};
-use super::value::{BAD_CALL, bytes_at, failure, field, from_js, object, refusal, to_js};
+use super::value::{BAD_CALL, bytes_at, failure, field, from_js, object, optional, refusal, to_js};
 use super::{one_part, sealed};
 use crate::chain::Head;
 use crate::derive;
@@ -34,12 +34,6 @@ pub fn read(bytes: JsValue) -> Result<JsValue, JsValue> {
             ("bytes", Uint8Array::from(body.body.as_slice()).into()),
         ])?);
     }
-    let attachments = Array::new();
-    for (kind, count) in [("rfc3161", seal.rfc3161.len()), ("opentimestamps", seal.opentimestamps.len())] {
-        for _ in 0..count {
-            attachments.push(&object(&[("kind", kind.into())])?);
-        }
-    }
     object(&[
         ("record", to_js(record)?),
         ("position", to_js(position)?),
@@ -47,7 +41,7 @@ pub fn read(bytes: JsValue) -> Result<JsValue, JsValue> {
         ("keyId", position.key_id.as_str().into()),
         ("signed", seal.signed_data.is_some().into()),
         ("parts", parts.into()),
-        ("attachments", attachments.into()),
+        ("attachments", Array::new().into()),
     ])
 }
 
@@ -80,9 +74,6 @@ fn options(value: &JsValue) -> Result<Options, JsValue> {
     if let Some(key_id) = field(value, "keyId")?.as_string() {
         options = options.pin(&key_id).map_err(|_| failure(BAD_CALL, "`keyId` must be 64 hex digits"))?;
     }
-    for root in list(value, "roots")?.iter() {
-        options.roots.push(super::value::bytes(&root)?);
-    }
     for key in list(value, "hostKeys")?.iter() {
         let key = key.as_string().and_then(|key| read_base64(&key));
         options.host_keys.push(key.ok_or_else(|| failure(BAD_CALL, "`hostKeys` must be base64 of SPKI"))?);
@@ -112,7 +103,7 @@ pub async fn derive(input: JsValue, key: JsValue) -> Result<JsValue, JsValue> {
         let capture: u64 = from_js(&field(&replacement, "capture")?, "bad_part")?;
         replacements.push((capture, one_part(&field(&replacement, "part")?, Source::Replacement)?));
     }
-    let head: Option<Head> = from_js(&field(&input, "head")?, "bad_head")?;
+    let head: Option<Head> = optional(&field(&input, "head")?, "bad_head")?;
     let input = derive::Input {
         packages: &packages,
         redactions,

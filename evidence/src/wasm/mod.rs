@@ -18,7 +18,7 @@ use crate::package::{Input, Sealed, Unsigned, prepare};
 use crate::record::{Part, PartKind, Source};
 use crate::time::Clock;
 use subtle::KeyPair;
-use value::{bytes_at, field, from_js, object, refusal, to_js};
+use value::{bytes_at, field, from_js, object, optional, refusal, to_js};
 
 /// Runs once, when the module is instantiated.
 #[wasm_bindgen(start)]
@@ -37,7 +37,7 @@ pub async fn seal(input: JsValue, key: JsValue) -> Result<JsValue, JsValue> {
         capture: from_js(&field(&input, "capture")?, "bad_record")?,
         parts: parts(&field(&input, "parts")?, Source::Page)?,
         clock: from_js(&field(&input, "clock")?, "bad_clock")?,
-        head: from_js(&field(&input, "head")?, "bad_head")?,
+        head: optional(&field(&input, "head")?, "bad_head")?,
         software: from_js(&field(&input, "software")?, "bad_record")?,
     };
     let unsigned = prepare(input, key.as_ref().map(KeyPair::public)).map_err(|e| refusal(&e))?;

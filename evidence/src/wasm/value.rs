@@ -1,11 +1,9 @@
 //! Values to and from JavaScript.
 
 use js_sys::{JSON, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::json::{self, Read, Write};
 use crate::{Error, canonical};
 
 /// Why a call that JavaScript got wrong is refused.
@@ -30,54 +28,21 @@ pub fn bytes(value: &JsValue) -> Result<Vec<u8>, JsValue> {
     Ok(array.to_vec())
 }
 
-/// A plain value. Unknown fields and fractions are refused with `code`.
-pub fn from_js<T: DeserializeOwned>(value: &JsValue, code: &str) -> Result<T, JsValue> {
+/// A plain value, in the types of this crate. Unknown fields and fractions are refused with `code`.
+pub fn from_js<T: Read>(value: &JsValue, code: &str) -> Result<T, JsValue> {
     let text = if value.is_undefined() { None } else { JSON::stringify(value).ok().and_then(|text| text.as_string()) };
-    let text = text.unwrap_or_else(|| "null".to_owned());
-    // By way of `Value`, as everything that is read here: one reader a type.
-    serde_json::from_str::<Value>(&whole(&text))
-        .and_then(serde_json::from_value)
-        .map_err(|e| failure(code, &format!("{e}: see the types for what it takes")))
+    json::parse(text.unwrap_or_else(|| "null".to_owned()).as_bytes())
+        .and_then(|value| T::read(&value))
+        .map_err(|fault| failure(code, &format!("{}: {}; see the types for what it takes", fault.path, fault.problem)))
 }
 
-/// JSON with every lone surrogate as U+FFFD, as browsers write text that is not well formed. `JSON.stringify` writes them
-/// as escapes, which strict readers refuse.
-fn whole(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    let mut rest = json;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        out.push_str(before);
-        let unit = surrogate(escape);
-        let length = match unit {
-            None => escape.char_indices().nth(2).map_or(escape.len(), |(at, _)| at),
-            // A pair stays as it is.
-            Some(true) if surrogate(&escape[6..]) == Some(false) => 12,
-            Some(_) => {
-                out.push('\u{fffd}');
-                rest = &escape[6..];
-                continue;
-            }
-        };
-        out.push_str(&escape[..length]);
-        rest = &escape[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether the escape a text begins with is a high surrogate (true), a low one (false) or none.
-fn surrogate(text: &str) -> Option<bool> {
-    let digits = text.strip_prefix("\\u")?.get(..4)?;
-    match u16::from_str_radix(digits, 16).ok()? {
-        0xd800..=0xdbff => Some(true),
-        0xdc00..=0xdfff => Some(false),
-        _ => None,
-    }
+/// A plain value, or none for null and undefined.
+pub fn optional<T: Read>(value: &JsValue, code: &str) -> Result<Option<T>, JsValue> {
+    if value.is_null() || value.is_undefined() { Ok(None) } else { from_js(value, code).map(Some) }
 }
 
 /// A value as plain objects, arrays and strings.
-pub fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub fn to_js(value: &impl Write) -> Result<JsValue, JsValue> {
     JSON::parse(&canonical::to_text(value))
 }
 
