@@ -1,0 +1,59 @@
+// Programs that share no code with ours and check the same files: `wacz` and `warcio` from PyPI, in an environment of
+// their own under target/, made on first use.
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { capture, root, which } from '../../xtask/node/command.mjs';
+
+const HOME = join(root, 'target/evidence-checkers');
+const PYTHON = join(HOME, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const PACKAGES = ['wacz==0.6.0', 'warcio==1.8.1'];
+
+/** One process for all files: starting the checkers takes longer than checking. */
+const CHECK = `
+import contextlib, io, json, sys, tempfile, zipfile
+from wacz.main import main as wacz
+from warcio.cli import main as warcio
+results = {}
+def run(call, args):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        try:
+            code = call(args)
+        except SystemExit as end:
+            code = end.code
+    return code or 0, out.getvalue()
+for path in sys.argv[1:]:
+    valid, said = run(wacz, ["validate", "-f", path])
+    with tempfile.TemporaryDirectory() as folder:
+        archive = zipfile.ZipFile(path).extract("archive/data.warc.gz", folder)
+        checked, more = run(warcio, ["check", "-v", archive])
+    # warcio check ends well even where a record has no digest: every record has to have passed.
+    passed, records = more.count("digest pass"), more.count("WARC-Record-ID")
+    results[path] = {"wacz": valid, "warcio": checked, "passed": passed, "records": records, "said": said + more}
+print(json.dumps(results))
+`;
+
+/** The checkers' Python, or why there is none. */
+export function checkers() {
+  const python = which('python3');
+  if (!python) return { skip: 'no python3 here' };
+  const ready = () => capture(PYTHON, ['-c', 'import wacz.main, warcio.cli']).code === 0;
+  if (!existsSync(PYTHON) || !ready()) {
+    mkdirSync(HOME, { recursive: true });
+    const made = capture(python, ['-m', 'venv', HOME]);
+    const installed = made.code === 0 && capture(PYTHON, ['-m', 'pip', 'install', '-q', ...PACKAGES]);
+    if (!installed || installed.code !== 0 || !ready()) {
+      return { skip: `${PACKAGES.join(' and ')} could not be installed from PyPI (python3 -m venv, pip)` };
+    }
+  }
+  return {
+    skip: false,
+    /** Path -> `{ wacz, warcio }` (exit codes), `passed` of `records`, and what they `said`. */
+    check(paths) {
+      const { code, out } = capture(PYTHON, ['-c', CHECK, ...paths], { maxBuffer: 1 << 26 });
+      if (code !== 0) throw new Error(`the checkers did not run:\n${out}`);
+      return JSON.parse(out.trim().split('\n').pop());
+    },
+  };
+}
