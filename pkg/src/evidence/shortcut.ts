@@ -6,7 +6,7 @@ export interface CaptureKeyOptions {
   key?: Shortcut;
   /** Where the key is heard. Default: the whole page. */
   target?: EventTarget;
-  /** What counts as one message: a selector. The nearest one around the focus, else under the pointer, is captured. */
+  /** What counts as one message: a selector. The nearest one around what was pointed at or focused last is captured. */
   messages: string;
   /** Captures. `event` goes into the request, so that the record says whether a hand pressed the key. */
   capture: (element: Element, event: KeyboardEvent) => void;
@@ -18,14 +18,23 @@ export interface CaptureKeyOptions {
 export function bindCaptureKey(options: CaptureKeyOptions): () => void {
   const target = options.target ?? window;
   let pointer: [x: number, y: number] | null = null;
+  let pointing = false;
   const moved = (event: Event) => {
     const { clientX, clientY } = event as PointerEvent;
     pointer = [clientX, clientY];
+    pointing = true;
   };
-  target.addEventListener('pointermove', moved, { capture: true, passive: true });
-  target.addEventListener('pointerdown', moved, { capture: true, passive: true });
+  const left = () => {
+    pointing = false;
+  };
+  const heard = { capture: true, passive: true };
+  target.addEventListener('pointermove', moved, heard);
+  target.addEventListener('pointerdown', moved, heard);
+  target.addEventListener('focusin', left, heard);
   const unbind = bindKey(target, options.key ?? 'Alt+Shift+K', (event) => {
-    const element = focused(options.messages) ?? under(pointer, options.messages);
+    const ways = [() => focused(options.messages), () => under(pointer, options.messages)];
+    if (pointing) ways.reverse();
+    const element = ways[0]?.() ?? ways[1]?.() ?? null;
     if (element) options.capture(element, event);
     else options.onNothing?.();
   });
@@ -33,6 +42,7 @@ export function bindCaptureKey(options: CaptureKeyOptions): () => void {
     unbind();
     target.removeEventListener('pointermove', moved, true);
     target.removeEventListener('pointerdown', moved, true);
+    target.removeEventListener('focusin', left, true);
   };
 }
 

@@ -115,7 +115,8 @@ export class Looks {
     if (position !== 'static') found.push(`position:${hangs ? 'relative' : position}`);
     if (position !== 'static' && !hangs) this.some(style, POSITIONED, found);
     this.overflow(style, found);
-    if (options.top) found.push(`width:${element.getBoundingClientRect().width}px`, 'max-width:100%', 'margin:0');
+    // Margins and tracks came out of this very width, so it stays whatever window the copy is opened in.
+    if (options.top) found.push(`width:${element.getBoundingClientRect().width}px`, 'max-width:none', 'margin:0');
     else if (sized(element, display, position, options)) {
       for (const side of ['width', 'height'] as const) {
         const value = style.getPropertyValue(side);
