@@ -42,8 +42,8 @@ const EMBEDDED_LENGTH = 100_000;
 
 const GENERATED = ['::before', '::after'] as const;
 
-/** What every copy starts from. */
-export const RESET = `:where(.copy,.copy :not(svg *)){all:unset}
+/** What every copy starts from; drawings keep what their attributes say. A picture is painted inside a drawing of its own. */
+export const RESET = `:where(.copy,.copy :not(.copy svg *)){all:unset}
 .copy{display:block}
 .copy .t{display:block}
 .copy .gap{display:inline-block;box-sizing:border-box;min-width:1em;padding:0 4px;border:1px dashed #888;font:12px/1.4 system-ui,sans-serif;color:#555;background:#eee;overflow:hidden}`;
@@ -116,8 +116,12 @@ export class Looks {
     if (position !== 'static' && !hangs) this.some(style, POSITIONED, found);
     this.overflow(style, found);
     // Margins and tracks came out of this very width, so it stays whatever window the copy is opened in.
-    if (options.top) found.push(`width:${element.getBoundingClientRect().width}px`, 'max-width:none', 'margin:0');
-    else if (sized(element, display, position, options)) {
+    if (options.top) {
+      // As computed, that is of the content or of the border box, as `box-sizing` has it. An inline box has none.
+      const width = style.getPropertyValue('width');
+      const own = width.endsWith('px') ? width : `${element.getBoundingClientRect().width}px`;
+      found.push(`width:${own}`, 'max-width:none', 'margin:0');
+    } else if (sized(element, display, position, options)) {
       for (const side of ['width', 'height'] as const) {
         const value = style.getPropertyValue(side);
         if (value !== 'auto') found.push(`${side}:${value}`);
