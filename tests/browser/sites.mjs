@@ -64,3 +64,23 @@ export async function serveInbox() {
     build: { ...config.build, outDir: here('../../artifacts/browser/inbox'), emptyOutDir: true },
   });
 }
+
+/** The page on `liangyan/inline`, with the demo's policy but for one word: it may connect to nothing at all. */
+export async function serveInline() {
+  const config = await demoConfig();
+  const headers = { ...config.preview.headers };
+  headers['Content-Security-Policy'] = headers['Content-Security-Policy'].replace(
+    "connect-src 'self'",
+    "connect-src 'none'",
+  );
+  return serve(here('page'), {
+    base: './',
+    preview: { headers },
+    build: {
+      ...config.build,
+      outDir: here('../../artifacts/browser/inline'),
+      emptyOutDir: true,
+      rollupOptions: { input: here('page/inline.html') },
+    },
+  });
+}

@@ -78,7 +78,7 @@ export class Display {
       return;
     }
     const spans = carry(this.#drawn.spans, this.#drawn.text, text);
-    this.#draw(text, spans);
+    this.#draw(text, spans, true);
     if (spans.length === 0) this.#notes?.clear();
   }
 
@@ -101,8 +101,8 @@ export class Display {
     else if (this.#notes?.host.parentNode !== place) place.append(this.#notes?.host as HTMLElement);
   }
 
-  #draw(text: string, spans: Span[]): void {
+  #draw(text: string, spans: Span[], typing = false): void {
     this.#drawn = { text, spans };
-    this.#marks?.draw(text, spans);
+    this.#marks?.draw(text, spans, typing);
   }
 }

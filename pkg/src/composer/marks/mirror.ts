@@ -54,6 +54,8 @@ export class MirrorMarks implements Marks {
   #shown = false;
   /** The layer's width in its own pixels; 0 before it was laid out. */
   #width = 0;
+  /** The field's left and right border together, CSS pixels. */
+  #borders = 0;
 
   /** `host` is a zero-size element near the field whose shadow root `root` receives the layer. */
   constructor(field: HTMLTextAreaElement | HTMLInputElement, root: ShadowRoot) {
@@ -79,7 +81,7 @@ export class MirrorMarks implements Marks {
     }
   }
 
-  draw(text: string, spans: readonly Span[]): void {
+  draw(text: string, spans: readonly Span[], typing = false): void {
     const flat = text.length > LONGEST ? [] : flatten(spans, text.length);
     const first = !this.#shown && flat.length > 0;
     this.#shown = flat.length > 0;
@@ -102,10 +104,12 @@ export class MirrorMarks implements Marks {
       // The zero-width space gives a text that ends in a line break its last line.
       parts.push(document.createTextNode(`${text.slice(at)}\u200b`));
     }
+    if (!typing) this.#dress();
+    // Measured before the text is put in: what is read then needs no layout that the field does not need itself.
+    this.#lay();
     this.#text.replaceChildren(...parts);
-    this.#place();
     // The first time the layer had no width to tell the page's scale by.
-    if (first) this.#place();
+    if (first) this.#lay();
   }
 
   destroy(): void {
@@ -114,14 +118,24 @@ export class MirrorMarks implements Marks {
     this.#layer.remove();
   }
 
-  /** Lays the mirror over the field's padding box, which is what the field clips its text to. */
   #place(): void {
-    const field = this.#field;
-    const view = field.ownerDocument.defaultView;
-    if (!this.#shown || !view) return;
-    const style = view.getComputedStyle(field);
+    this.#dress();
+    this.#lay();
+  }
+
+  /** Takes over the field's looks: its letters must land where the field's do. */
+  #dress(): void {
+    const style = this.#field.ownerDocument.defaultView?.getComputedStyle(this.#field);
+    if (!this.#shown || !style) return;
     for (const name of COPIED) this.#text.style.setProperty(name, style.getPropertyValue(name));
-    const borders = pixels(style.borderLeftWidth) + pixels(style.borderRightWidth);
+    this.#borders = pixels(style.borderLeftWidth) + pixels(style.borderRightWidth);
+  }
+
+  /** Lays the mirror over the field's padding box, which is what the field clips its text to. */
+  #lay(): void {
+    if (!this.#shown) return;
+    const field = this.#field;
+    const borders = this.#borders;
     const scrollbar = Math.max(0, Math.round(field.offsetWidth - field.clientWidth - borders));
     const box = field.getBoundingClientRect();
     const origin = (this.#layer.parentNode as ShadowRoot).host.getBoundingClientRect();

@@ -31,7 +31,7 @@ export function openMarks(field: Field, nonce: string | undefined, theme: Theme)
       ? new BoxMarks(field, surface.root)
       : new MirrorMarks(element as HTMLTextAreaElement, surface.root);
   return {
-    draw: (text: string, spans: readonly Span[]) => marks.draw(text, spans),
+    draw: (text: string, spans: readonly Span[], typing?: boolean) => marks.draw(text, spans, typing),
     dress: (next) => surface.dress(bare, next),
     follow: () => surface.follow(element),
     destroy() {

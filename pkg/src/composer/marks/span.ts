@@ -10,8 +10,8 @@ export interface Span {
 
 /** Draws spans on a field. */
 export interface Marks {
-  /** Shows these spans of this text and no others. */
-  draw(text: string, spans: readonly Span[]): void;
+  /** Shows these spans of this text and no others. `typing`: only the text has changed since the last time, by a key stroke. */
+  draw(text: string, spans: readonly Span[], typing?: boolean): void;
   destroy(): void;
 }
 
