@@ -4,7 +4,7 @@ use crate::error::{Error, MAX_TEXT_UTF16};
 use crate::judge::{self, Category, Context, Dismissed, Preset, Verdict};
 use crate::model::{Model, Scratch};
 use crate::pack;
-use crate::personal::{self, Ignored, Personal, USER_CATEGORY, USER_RULES, USER_WHY, Words};
+use crate::personal::{self, Ignored, Personal, USER_CATEGORY, USER_RULES, USER_WHY, UserWord, Words};
 use crate::scan::{self, Scanner};
 use crate::text::Folder;
 
@@ -119,17 +119,27 @@ impl Engine {
         self.preset
     }
 
+    /// Whether a text still holds one of these phrases, as written or dressed up: both are folded, and the phrase is looked
+    /// for in every view. So an edit that only hides a word is told from one that took it out. Cost: linear in the text.
+    ///
+    /// Phrases over 100 UTF-16 code units are not looked for.
+    ///
+    /// # Errors
+    /// [`Error::TextTooLong`].
+    pub fn still_says(&mut self, phrases: &[String], text: &str) -> Result<bool, Error> {
+        fits(text)?;
+        let word = |phrase: &String| UserWord { phrase: phrase.clone(), ..UserWord::default() };
+        let (mut words, _) = Words::new(&phrases.iter().map(word).collect::<Vec<_>>());
+        let Context { surface, relation, .. } = Context::default();
+        Ok(!words.find(self.folder.fold(text), surface, relation).is_empty())
+    }
+
     /// Reads one text. Cost: linear in its length.
     ///
     /// # Errors
     /// [`Error::TextTooLong`].
     pub fn check(&mut self, text: &str, context: &Context) -> Result<Verdict, Error> {
-        if text.len() > MAX_TEXT_UTF16 {
-            let utf16 = text.chars().map(char::len_utf16).sum();
-            if utf16 > MAX_TEXT_UTF16 {
-                return Err(Error::TextTooLong { utf16 });
-            }
-        }
+        fits(text)?;
         let views = self.folder.fold(text);
         let opinion = self.model.as_ref().and_then(|m| m.opinion(views, &mut self.scratch));
         let opinion = opinion.map_or_else(scan::Opinion::default, |o| scan::Opinion {
@@ -147,4 +157,13 @@ impl Engine {
         }
         Ok(verdict)
     }
+}
+
+/// Refuses a text that is longer than any that is read.
+fn fits(text: &str) -> Result<(), Error> {
+    if text.len() <= MAX_TEXT_UTF16 {
+        return Ok(());
+    }
+    let utf16 = text.chars().map(char::len_utf16).sum();
+    if utf16 > MAX_TEXT_UTF16 { Err(Error::TextTooLong { utf16 }) } else { Ok(()) }
 }

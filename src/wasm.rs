@@ -119,6 +119,16 @@ impl Engine {
         personal::set(&mut self.inner, personal)
     }
 
+    /// Whether a text still holds one of these phrases, as written or dressed up.
+    ///
+    /// # Errors
+    /// An `Error` with `code`: the text is too long.
+    #[wasm_bindgen(js_name = stillSays)]
+    #[allow(clippy::needless_pass_by_value, reason = "an array of JavaScript comes over as a Vec")]
+    pub fn still_says(&mut self, phrases: Vec<String>, text: &str) -> Result<bool, JsValue> {
+        self.inner.still_says(&phrases, text).map_err(|e| refusal(&e))
+    }
+
     /// The rule table that findings index: `{id, category, why}[]`.
     ///
     /// # Errors

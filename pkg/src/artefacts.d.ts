@@ -7,6 +7,7 @@ declare module 'artefact:glue' {
     check(text: string, flags: number, mentions: number, since: number, sent: number, reports: number): Uint32Array;
     checkMany(joined: string, lengths: Uint32Array, contexts: Uint32Array): Uint32Array;
     setPersonal(personal: import('./counting.js').RawPersonal): import('./personal.js').Ignored[];
+    stillSays(phrases: readonly string[], text: string): boolean;
     rules(): { id: string; category: import('./verdict.js').Category; why: string }[];
     packs(): string[];
     free(): void;

@@ -27,6 +27,13 @@ export interface Engine extends Disposable {
    * Throws a `LiangyanError`: `bad_personal`, `engine_trapped`, `engine_freed`.
    */
   setPersonal(personal: Personal, clock?: () => number): PersonalReport;
+  /**
+   * Whether a text still holds one of these phrases, as written or dressed up (`idiot`, `1d1ot`): an edit that only hides a
+   * word is told from one that took it out. Phrases over 100 UTF-16 code units are not looked for.
+   *
+   * Throws as `check`.
+   */
+  stillSays(phrases: readonly string[], text: string): boolean;
   /** Gives its memory back. Any later call throws `engine_freed`; freeing twice is no error. */
   free(): void;
 }

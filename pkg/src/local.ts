@@ -69,6 +69,12 @@ export class LocalEngine implements Engine {
     return now.report(ignored);
   }
 
+  stillSays(phrases: readonly string[], text: string): boolean {
+    refuseTexts(phrases, this.limit);
+    refuseText(text, this.limit);
+    return this.ask((raw) => raw.stillSays(phrases, text));
+  }
+
   free(): void {
     this.cores = null;
     const raw = this.raw;

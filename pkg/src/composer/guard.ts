@@ -11,6 +11,7 @@ import { Typing } from './field/typing.js';
 import { Host } from './host.js';
 import { look } from './look.js';
 import { covers, maskable } from './mask.js';
+import { Mending } from './mending.js';
 import type { ComposerChange, ComposerOptions } from './options.js';
 import { countPost, forgetPosts } from './pace.js';
 import { AskPolicy, nextMidnight } from './policy.js';
@@ -67,8 +68,7 @@ export class ComposerGuard implements Guard {
   #reviewing: Promise<Review> | null = null;
   /** Words the person chose to post as they are. */
   #passed: string | null = null;
-  /** The person was sent back to edit; a kinder text earns a thank-you. */
-  #mending = false;
+  readonly #mending: Mending;
   #looks = 0;
 
   constructor(source: FieldSource, options: ComposerOptions) {
@@ -78,6 +78,7 @@ export class ComposerGuard implements Guard {
     this.#wishes = new Wishes(options, this.#field);
     this.#policy = new AskPolicy(options.dailyCap ?? 8, this.#wishes.storage);
     this.#dismissals = new Dismissals(options, this.#host);
+    this.#mending = new Mending(options.engine);
     const { element } = this.#field;
     if (claim(element, this)) {
       this.#host.error(
@@ -155,7 +156,7 @@ export class ComposerGuard implements Guard {
   newDraft(): void {
     this.#draft.end();
     this.#passed = null;
-    this.#mending = false;
+    this.#mending.end();
     this.#show(this.#field.text(), null);
     if (this.#field.text() !== '') this.#typing.nudge();
   }
@@ -211,9 +212,16 @@ export class ComposerGuard implements Guard {
     const findings = verdict && verdict.level !== 'none' ? this.#open(text, verdict.findings) : [];
     this.#latest = verdict ? { text, verdict } : null;
     this.#display.show(text, verdict, findings);
-    if (this.#mending && verdict && !verdict.support && findings.length === 0) {
-      this.#mending = false;
-      this.#display.line(this.#wishes.strings.lineThanks);
+    if (verdict && !verdict.support && findings.length === 0) void this.#thank(text);
+  }
+
+  /** Thanks for a text the person mended. */
+  async #thank(text: string): Promise<void> {
+    try {
+      const mended = await this.#mending.done(text);
+      if (mended && this.#latest?.text === text) this.#display.line(this.#wishes.strings.lineThanks);
+    } catch (error) {
+      this.#host.error(error);
     }
   }
 
@@ -262,7 +270,7 @@ export class ComposerGuard implements Guard {
     }
     if (answer.choice === 'mask') this.#mask(findings.filter(maskable));
     else {
-      this.#mending = true;
+      this.#mending.begin(text, findings);
       this.#field.caret(findings[0]?.end ?? text.length);
     }
     return this.#decide({ decision: 'edit', verdict }, true);

@@ -8,6 +8,8 @@ import type { Strings } from './strings/catalogue.js';
 export interface CheckingEngine {
   check(text: string, context?: Context): Verdict | Promise<Verdict>;
   setPersonal?(personal: Personal): unknown;
+  /** Tells an edit that only hides a word from one that took it out. Without it every edit that reads well is thanked for. */
+  stillSays?(phrases: readonly string[], text: string): boolean | Promise<boolean>;
 }
 
 export type Theme = 'auto' | 'light' | 'dark';
