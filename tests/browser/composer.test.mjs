@@ -234,6 +234,58 @@ describe('composing in the demo', { skip }, () => {
     await page.context().close();
   });
 
+  test('an edit that only hides the words, or puts them in quotation marks, earns no thanks', async () => {
+    const page = await open('en');
+    await ask(page, 'en');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('They said: "You are a worthless idiot". I cried.');
+    await rested(page);
+    assert.doesNotMatch(await page.locator('liangyan-notes').first().innerText(), /reads better/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('I am upset that you were late');
+    await page.locator('liangyan-notes .line', { hasText: 'That reads better.' }).waitFor();
+    await page.context().close();
+  });
+
+  test('the editor: marked, asked, and posted with its formatting', async () => {
+    const page = await open('en');
+    await page.locator('.compose-more').click();
+    await page.locator('.prose').waitFor();
+    await page.keyboard.type('Good morning. ');
+    await page.locator('.tool.strong').click();
+    await page.keyboard.type('All of you.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(CRUEL.en.text);
+    await page.locator('liangyan-notes .row').first().waitFor();
+    await page.locator('.editor .primary').click();
+    await dialog(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    assert.ok(await page.locator('.prose').evaluate((element) => element === document.activeElement));
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.post .words.rich strong', { hasText: 'All of you.' }).waitFor();
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
+  test('many messages to one person are said out loud, in the list and in the question', async () => {
+    const page = await openPage(browser, `${site.url}#/messages/corner`, { lang: 'en' });
+    const box = page.locator('.message-form textarea');
+    await box.click();
+    for (let i = 0; i < 6; i += 1) {
+      await page.keyboard.insertText(`Answer me, number ${i}`);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('.message-form textarea').value === '');
+    }
+    await page.keyboard.insertText(CRUEL.en.text);
+    const often = /You have written to this person 6 times in 1 minutes?/;
+    await page.locator('liangyan-notes [part="often"]', { hasText: often }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog(page).locator('[part="often"]', { hasText: often }).waitFor();
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
   test('Post anyway posts the words as they are; a new draft is asked about again', async () => {
     const page = await open('zh-CN');
     await ask(page, 'zh-CN');
@@ -271,6 +323,8 @@ describe('composing in the demo', { skip }, () => {
     await page.goto(`${site.url}#/settings`);
     await page.locator('.dismissed .chip').first().click();
     await page.locator('.dismissed', { hasText: 'None yet.' }).waitFor();
+    await page.locator('.toast-action').click();
+    await page.locator('.dismissed .chip').first().waitFor();
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });

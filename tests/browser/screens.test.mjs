@@ -36,6 +36,16 @@ const VIEWS = {
   live: { at: '#/live' },
   how: { at: '#/how' },
   settings: { at: '#/settings' },
+  write: {
+    at: '#/write',
+    act: async (page, lang) => {
+      await page.locator('.prose').waitFor();
+      await page.keyboard.type(`${lang === 'en' ? 'Good morning' : '早安'}`);
+      await page.keyboard.press('Enter');
+      await page.keyboard.insertText(CRUEL[lang]);
+      await page.locator('liangyan-notes .row').first().waitFor();
+    },
+  },
   marked: { at: '#/', act: write },
   asked: { at: '#/', act: ask },
   why: {

@@ -7,6 +7,7 @@ import './styles/inbox.css';
 import './styles/pages.css';
 import './styles/vault.css';
 import { ti } from './i18n/inbox/index.js';
+import './styles/editor.css';
 import { t } from './i18n/index.js';
 import { inbox } from './inbox.js';
 import { leave } from './leave.js';
@@ -25,6 +26,7 @@ import { protection } from './views/protection.js';
 import { settingsPage } from './views/settings.js';
 import { shell } from './views/shell.js';
 import { vaultPage } from './views/vault/index.js';
+import { write } from './views/write.js';
 
 const app = document.querySelector('#app') as HTMLElement;
 
@@ -42,6 +44,8 @@ function pageOf(at: Route): HTMLElement {
       return protection();
     case 'live':
       return live();
+    case 'write':
+      return write();
     case 'how':
       return how();
     case 'settings':

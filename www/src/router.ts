@@ -7,6 +7,7 @@ export type Route =
   | { page: 'held'; id: string | null }
   | { page: 'protection' }
   | { page: 'live' }
+  | { page: 'write' }
   | { page: 'how' }
   | { page: 'settings' };
 
@@ -25,6 +26,7 @@ export function route(): Route {
       return { page, id: id ? decodeURIComponent(id) : null };
     case 'protection':
     case 'live':
+    case 'write':
     case 'how':
     case 'settings':
       return { page };

@@ -62,8 +62,16 @@ export function thread(id: string): Thread | undefined {
   return world().threads.find((one) => one.id === id);
 }
 
-export function addPost(text: string): Post {
-  const made: Post = { id: `me-${Date.now()}`, by: 'me', text, ago: justNow(), likes: 0, comments: [] };
+export function addPost(text: string, rich?: Node): Post {
+  const made: Post = {
+    id: `me-${Date.now()}`,
+    by: 'me',
+    text,
+    ...(rich && { rich }),
+    ago: justNow(),
+    likes: 0,
+    comments: [],
+  };
   world().posts.unshift(made);
   return made;
 }

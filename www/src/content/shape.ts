@@ -25,6 +25,8 @@ export interface Post {
   id: string;
   by: string;
   text: string;
+  /** The text with its formatting, where it was written in the editor. */
+  rich?: Node;
   ago: number;
   likes: number;
   scene?: SceneName;

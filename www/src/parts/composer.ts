@@ -12,6 +12,8 @@ interface Compose {
   post(text: string): void;
   /** Shows sentences to try. */
   samples?: boolean;
+  /** Something beside the button, such as a link to a larger editor. */
+  beside?: HTMLElement;
   rows?: number;
 }
 
@@ -44,7 +46,12 @@ export function composer(options: Compose): HTMLElement {
       { class: 'compose-main' },
       field,
       notes,
-      h('div', { class: 'compose-foot' }, options.samples ? trySamples(field) : h('span'), send),
+      h(
+        'div',
+        { class: 'compose-foot' },
+        options.samples ? trySamples(field) : h('span'),
+        h('div', { class: 'compose-send' }, options.beside, send),
+      ),
     ),
   );
   growing(field);

@@ -20,7 +20,7 @@ const catalogues: Record<Language, Strings> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en
 export const feedback = feedbackList();
 
 /** The composer guard as this app uses it everywhere: its engine, language, theme and the person's choices. It ends with the page. */
-export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOptions, 'engine' | 'strings'>): Guard {
+export function guarded(field: HTMLElement, options: Omit<ComposerOptions, 'engine' | 'strings'>): Guard {
   const guard = guardComposer(field, {
     engine: sharedEngine,
     strings: catalogues[settings.language],
@@ -38,6 +38,7 @@ export function guarded(field: HTMLTextAreaElement, options: Omit<ComposerOption
     if (!field.isConnected) return;
     if (changed.theme) guard.update({ theme: changed.theme });
     if (changed.preset) void guard.refresh();
+    if (changed.personal) guard.update({ personal: changed.personal });
   });
   atLeave(() => {
     stop();

@@ -77,7 +77,9 @@ export function postCard(post: Post, whole = false): HTMLElement {
       byline(post.by, minutesSince(post.ago), whole ? undefined : to),
       keepMenu(() => ({ ...facts(), element: card })),
     ),
-    h('p', { class: 'words', text: post.text }),
+    post.rich
+      ? h('div', { class: 'words rich' }, post.rich.cloneNode(true))
+      : h('p', { class: 'words', text: post.text }),
     post.scene && scene(post.scene, post.alt ?? ''),
     h(
       'footer',

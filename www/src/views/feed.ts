@@ -3,6 +3,7 @@ import { t } from '../i18n/index.js';
 import { composer } from '../parts/composer.js';
 import { postCard } from '../parts/post-card.js';
 import { say } from '../parts/toast.js';
+import { href } from '../router.js';
 import { addPost, world } from '../world.js';
 
 /** The home page: write something, read what others wrote. */
@@ -22,6 +23,7 @@ export function feed(): HTMLElement {
         context: { surface: 'post' },
         rows: 1,
         samples: true,
+        beside: h('a', { class: 'compose-more', href: href({ page: 'write' }), text: t().writeLink }),
         post(text) {
           list.prepend(postCard(addPost(text)));
           say(t().posted);

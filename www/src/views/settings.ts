@@ -4,16 +4,25 @@ import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { atLeave } from '../leave.js';
 import { choice } from '../parts/choice.js';
 import { feedback } from '../parts/guarded.js';
+import { say } from '../parts/toast.js';
 import { change, onChange, settings } from '../settings.js';
 
 type Dismissed = (typeof settings.personal.dismissed)[number];
 
 /** Marks the words again, and takes them off the list. */
 function forget(item: Dismissed): void {
+  const before = settings.personal;
   const at = feedback.all().findIndex((entry) => entry.rule === item.rule && entry.phrase === item.phrase);
+  const entry = feedback.all()[at];
   if (at >= 0) feedback.remove(at);
-  change({
-    personal: { ...settings.personal, dismissed: settings.personal.dismissed.filter((one) => one !== item) },
+  change({ personal: { ...before, dismissed: before.dismissed.filter((one) => one !== item) } });
+  say(t().settingsForgotten, {
+    label: t().settingsForgetUndo,
+    act() {
+      if (entry) feedback.add(entry);
+      const { personal } = settings;
+      change({ personal: { ...personal, dismissed: [...personal.dismissed, item] } });
+    },
   });
 }
 

@@ -32,6 +32,7 @@ function logo(): SVGElement {
 /** Pages that belong to one of the four. */
 const BESIDE: Partial<Record<Route['page'], string>> = {
   post: 'home',
+  write: 'home',
   held: 'messages',
   protection: 'messages',
   live: 'messages',
