@@ -278,7 +278,7 @@ describe('composing in the demo', { skip }, () => {
       await page.waitForFunction(() => document.querySelector('.message-form textarea').value === '');
     }
     await page.keyboard.insertText(CRUEL.en.text);
-    const often = /You have written to this person 6 times in 1 minutes?/;
+    const often = /You have written to this person 6 times within a minute/;
     await page.locator('liangyan-notes [part="often"]', { hasText: often }).waitFor();
     await page.keyboard.press('Enter');
     await dialog(page).locator('[part="often"]', { hasText: often }).waitFor();

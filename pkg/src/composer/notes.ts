@@ -92,7 +92,7 @@ export class Notes {
         often !== undefined && build(this.#document, 'p', { class: 'more', part: 'often', text: often }),
       ),
     );
-    this.say(fill(strings.statusFound, { count: sorted.length }));
+    this.say(fill(sorted.length === 1 ? strings.statusFoundOne : strings.statusFound, { count: sorted.length }));
   }
 
   /** A gentle line for a writer who may be in danger. No warning, no mark. */

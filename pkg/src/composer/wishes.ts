@@ -91,6 +91,8 @@ export class Wishes {
     if (target === undefined || !findings.some((finding) => finding.toned.includes('repeated'))) return undefined;
     const { sent, spanMs } = paceTowards(target, this.now());
     if (sent === 0) return undefined;
-    return fill(this.strings.lineOften, { count: sent, minutes: Math.max(1, Math.round(spanMs / 60_000)) });
+    const minutes = Math.round(spanMs / 60_000);
+    const { lineOften, lineOftenMinute } = this.strings;
+    return fill(minutes > 1 ? lineOften : lineOftenMinute, { count: sent, minutes });
   }
 }

@@ -14,6 +14,8 @@ export interface Strings {
 
   /** Said quietly to screen readers when marks appear. `{count}` */
   statusFound: string;
+  /** The same for one place. */
+  statusFoundOne: string;
   /** Said quietly to screen readers when the last mark goes away. */
   statusClear: string;
   /** Name of the list under the field. */
@@ -31,6 +33,8 @@ export interface Strings {
   listDismissLabel: string;
   /** The person has written to one person often. `{count}` messages, `{minutes}` minutes. */
   lineOften: string;
+  /** The same within a minute. */
+  lineOftenMinute: string;
   /** Shown for a moment after an edit that took the sting out. */
   lineThanks: string;
 

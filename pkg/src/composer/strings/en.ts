@@ -6,6 +6,7 @@ export const en: Strings = {
   quoted: '“{phrase}”',
 
   statusFound: '{count} places may hurt the person reading. They are listed below the field.',
+  statusFoundOne: 'One place may hurt the person reading. It is listed below the field.',
   statusClear: 'Nothing left to look at.',
   listLabel: 'Words that may hurt',
   lineHint: 'Worth a look',
@@ -15,6 +16,7 @@ export const en: Strings = {
   listDismiss: 'It’s fine',
   listDismissLabel: 'It’s fine: do not mark “{phrase}” again',
   lineOften: 'You have written to this person {count} times in {minutes} minutes.',
+  lineOftenMinute: 'You have written to this person {count} times within a minute.',
   lineThanks: 'That reads better.',
 
   dialogTitle: 'This may hurt the person reading it. Want another look?',

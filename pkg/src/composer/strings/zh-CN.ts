@@ -6,6 +6,7 @@ export const zhCN: Strings = {
   quoted: '“{phrase}”',
 
   statusFound: '有 {count} 处文字可能会伤到对方，列在输入框下方。',
+  statusFoundOne: '有一处文字可能会伤到对方，列在输入框下方。',
   statusClear: '没有需要留意的文字了。',
   listLabel: '可能会伤人的文字',
   lineHint: '留意一下',
@@ -15,6 +16,7 @@ export const zhCN: Strings = {
   listDismiss: '没有恶意',
   listDismissLabel: '“{phrase}”没有恶意，不再标出',
   lineOften: '{minutes} 分钟内，你已经给这个人发了 {count} 条。',
+  lineOftenMinute: '一分钟内，你已经给这个人发了 {count} 条。',
   lineThanks: '这样说，好多了。',
 
   dialogTitle: '这句话可能会伤到对方，要再看看吗？',

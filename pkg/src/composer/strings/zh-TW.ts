@@ -6,6 +6,7 @@ export const zhTW: Strings = {
   quoted: '「{phrase}」',
 
   statusFound: '有 {count} 處文字可能會傷到對方，列在輸入框下方。',
+  statusFoundOne: '有一處文字可能會傷到對方，列在輸入框下方。',
   statusClear: '沒有需要留意的文字了。',
   listLabel: '可能會傷人的文字',
   lineHint: '留意一下',
@@ -15,6 +16,7 @@ export const zhTW: Strings = {
   listDismiss: '沒有惡意',
   listDismissLabel: '「{phrase}」沒有惡意，不再標示',
   lineOften: '{minutes} 分鐘內，你已經傳了 {count} 則訊息給這個人。',
+  lineOftenMinute: '一分鐘內，你已經傳了 {count} 則訊息給這個人。',
   lineThanks: '這樣說，好多了。',
 
   dialogTitle: '這句話可能會傷到對方，要再看看嗎？',
