@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use liangyan::model::{each_feature, tokens};
+use liangyan::model::{HASH_BITS, aim, each_feature, tokens};
 use liangyan::text::Folder;
 use serde_json::Value;
 
@@ -17,7 +17,8 @@ pub struct FeatureArgs {
     file: Option<PathBuf>,
 }
 
-/// Writes, for each line, the buckets of its text's features, parted by spaces; an empty line for a text without words.
+/// Writes, for each line, its text's features as `kind << 20 | hash`, parted by spaces, behind a number that
+/// says whom it speaks of (`Aim`) and, by 4 more, that it is mostly Latin words.
 pub fn run(args: &FeatureArgs) -> Result<ExitCode, String> {
     let mut reader = sources::open(args.file.as_deref())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -31,9 +32,11 @@ pub fn run(args: &FeatureArgs) -> Result<ExitCode, String> {
             .ok_or_else(|| format!("line {number}: `text` is missing or not a string"))?;
         let views = folder.fold(text);
         tokens(&views.shape, &mut window);
-        let mut buckets = Vec::new();
-        each_feature(views, &window, |bucket, _| buckets.push(bucket.to_string()));
-        writeln!(out, "{}", buckets.join(" ")).map_err(|e| format!("writing: {e}"))?;
+        let latin = window.iter().filter(|t| t.latin).count() * 2 > window.len();
+        let aim = aim(&window);
+        let mut features = vec![(aim as u32 + if latin { 4 } else { 0 }).to_string()];
+        each_feature(views, &window, aim, |hash, kind, _| features.push((((kind as u32) << HASH_BITS) | hash).to_string()));
+        writeln!(out, "{}", features.join(" ")).map_err(|e| format!("writing: {e}"))?;
     }
     out.flush().map_err(|e| format!("writing: {e}"))?;
     Ok(ExitCode::SUCCESS)

@@ -4,8 +4,55 @@
 
 use crate::text::{View, Views, is_word_char};
 
-/// How many buckets features are hashed into; a power of two.
-pub const BUCKETS: u32 = 1 << 17;
+/// What one feature is known by: a hash of [`HASH_BITS`] bits.
+pub type Feature = u32;
+
+/// How many bits of a feature's hash are kept.
+pub const HASH_BITS: u32 = 20;
+
+/// Kinds of features, in the order of their bits in a mask. A kind is part of a feature's hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// One token.
+    One = 1,
+    /// Two neighbours.
+    Two = 2,
+    /// Three neighbours.
+    Three = 3,
+    /// What stands around one token.
+    Skip = 4,
+    /// Three letters of a Latin word.
+    Letters3 = 5,
+    /// Four letters of a Latin word.
+    Letters4 = 6,
+    /// Two neighbouring syllables: homophones share them.
+    Syllables = 7,
+    /// One token, in a text that speaks to somebody, of somebody, or of nobody: a film may be stupid.
+    OneAimed = 8,
+    /// Two neighbours, likewise.
+    TwoAimed = 9,
+}
+
+/// Whom the words of a window speak of, as far as its pronouns tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aim {
+    /// Nobody that a pronoun names.
+    Nobody,
+    /// Somebody else.
+    Them,
+    /// The reader.
+    You,
+}
+
+/// Words for the reader, as the shape view spells them.
+const YOU: [&str; 14] = [
+    "你", "您", "妳", "@", "you", "your", "yours", "yourself", "youre", "u", "ur", "ya", "yall", "thou",
+];
+/// Words for somebody else.
+const THEM: [&str; 16] = [
+    "他", "她", "佢", "he", "she", "him", "her", "his", "hers", "they", "them", "their", "guy", "girl", "dude", "someone",
+];
 
 /// One Han character, one Latin word or number, or one other sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +86,11 @@ pub fn tokens(view: &View, out: &mut Vec<Token>) {
         }
         let word = is_word_char(c);
         let to = symbol.at + c.len_utf8() as u32;
+        // A sign or character that stands there a third time in a row adds nothing.
+        if !(word && in_word) && repeats(out, mix(SEED, c as u32)) {
+            in_word = word;
+            continue;
+        }
         match out.last_mut() {
             Some(last) if word && in_word => {
                 last.hash = mix(last.hash, c as u32);
@@ -57,29 +109,75 @@ pub fn tokens(view: &View, out: &mut Vec<Token>) {
     }
 }
 
-/// Calls `each(bucket, token)` for every feature of a window of tokens; `token` is the index in the window of the token
-/// where the feature ends. A feature that occurs twice counts twice.
-pub fn each_feature(views: &Views, window: &[Token], mut each: impl FnMut(u32, usize)) {
+/// Whether the last two tokens are this very one.
+fn repeats(out: &[Token], hash: u32) -> bool {
+    matches!(out, [.., a, b] if a.hash == hash && b.hash == hash)
+}
+
+/// Whom a window speaks of: the reader, if it names the reader at all.
+pub fn aim(window: &[Token]) -> Aim {
+    const YOU_HASHES: [u32; YOU.len()] = hashes(YOU);
+    const THEM_HASHES: [u32; THEM.len()] = hashes(THEM);
+    let of = |token: &Token| match token.hash {
+        hash if YOU_HASHES.contains(&hash) => Aim::You,
+        hash if THEM_HASHES.contains(&hash) => Aim::Them,
+        _ => Aim::Nobody,
+    };
+    window.iter().map(of).max().unwrap_or(Aim::Nobody)
+}
+
+/// The tokens' hashes of words.
+const fn hashes<const N: usize>(words: [&str; N]) -> [u32; N] {
+    let mut out = [SEED; N];
+    let mut i = 0;
+    while i < N {
+        let bytes = words[i].as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (c, length) = decode(bytes, at);
+            out[i] = mix(out[i], c);
+            at += length;
+        }
+        i += 1;
+    }
+    out
+}
+
+/// The code point at a place of UTF-8, and its length in bytes; the words above have one or three.
+const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
+    if bytes[at] < 0x80 {
+        return (bytes[at] as u32, 1);
+    }
+    let three = (bytes[at] as u32 & 0x0F) << 12 | (bytes[at + 1] as u32 & 0x3F) << 6 | (bytes[at + 2] as u32 & 0x3F);
+    (three, 3)
+}
+
+/// Calls `each(feature, kind, token)` for every feature of a window of tokens; `token` is the index in the window of the
+/// token where the feature ends. A feature that occurs twice counts twice.
+pub fn each_feature(views: &Views, window: &[Token], aim: Aim, mut each: impl FnMut(Feature, Kind, usize)) {
     let (Some(first), Some(last)) = (window.first(), window.last()) else { return };
+    let mut give = |h: u32, kind: Kind, token: usize| each(feature(h, kind), kind, token);
+    let aim = aim as u32;
     let (mut one, mut two) = (EDGE, EDGE);
     for (i, token) in window.iter().enumerate() {
         let h = token.hash;
-        each(bucket(h, 1), i);
-        each(bucket(mix(one, h), 2), i);
-        each(bucket(mix(mix(two, one), h), 3), i);
-        // A skip: what stands around one token.
-        each(bucket(mix(two, h), 4), i);
+        give(h, Kind::One, i);
+        give(mix(one, h), Kind::Two, i);
+        give(mix(h, aim), Kind::OneAimed, i);
+        give(mix(mix(one, h), aim), Kind::TwoAimed, i);
+        give(mix(mix(two, one), h), Kind::Three, i);
+        give(mix(two, h), Kind::Skip, i);
         if token.latin {
-            letters(&views.shape.text.as_bytes()[token.from as usize..token.to as usize], |b| each(b, i));
+            letters(&views.shape.text.as_bytes()[token.from as usize..token.to as usize], |h, kind| give(h, kind, i));
         }
         (two, one) = (one, h);
     }
-    each(bucket(mix(one, EDGE), 2), window.len() - 1);
-    syllables(views, window, first.start, last.end, each);
+    give(mix(one, EDGE), Kind::Two, window.len() - 1);
+    syllables(views, window, first.start, last.end, |h, token| give(h, Kind::Syllables, token));
 }
 
 /// Letter n-grams of 3 and 4 inside a word, with its edges marked.
-fn letters(word: &[u8], mut each: impl FnMut(u32)) {
+fn letters(word: &[u8], mut each: impl FnMut(u32, Kind)) {
     let at = |i: usize| -> u32 {
         match i.checked_sub(1).and_then(|i| word.get(i)) {
             Some(byte) => u32::from(*byte),
@@ -90,25 +188,25 @@ fn letters(word: &[u8], mut each: impl FnMut(u32)) {
     let n = word.len() + 2;
     for i in 0..n.saturating_sub(2) {
         let three = mix(mix(mix(SEED, at(i)), at(i + 1)), at(i + 2));
-        each(bucket(three, 5));
+        each(three, Kind::Letters3);
         if i + 3 < n {
-            each(bucket(mix(three, at(i + 3)), 6));
+            each(mix(three, at(i + 3)), Kind::Letters4);
         }
     }
 }
 
-/// Pairs and triples of syllables: homophones share them.
+/// Pairs of syllables.
 fn syllables(views: &Views, window: &[Token], start: u32, end: u32, mut each: impl FnMut(u32, usize)) {
     let sound = &views.sound;
     let from = sound.symbols.partition_point(|s| s.start < start);
-    let (mut one, mut two) = (0, 0);
+    let mut one = 0;
     let mut token = 0;
     for (symbol, pair) in sound.symbols[from..].iter().zip(sound.bytes[from * 2..].chunks_exact(2)) {
         if symbol.start >= end {
             break;
         }
         if pair[0] == 0xFF {
-            (one, two) = (0, 0);
+            one = 0;
             continue;
         }
         while token + 1 < window.len() && window[token + 1].start <= symbol.start {
@@ -116,12 +214,9 @@ fn syllables(views: &Views, window: &[Token], start: u32, end: u32, mut each: im
         }
         let h = u32::from(pair[0]) << 8 | u32::from(pair[1]);
         if one != 0 {
-            each(bucket(mix(mix(SEED, one), h), 7), token);
+            each(mix(mix(SEED, one), h), token);
         }
-        if two != 0 {
-            each(bucket(mix(mix(mix(SEED, two), one), h), 8), token);
-        }
-        (two, one) = (one, h);
+        one = h;
     }
 }
 
@@ -134,9 +229,9 @@ const fn mix(h: u32, x: u32) -> u32 {
     (h ^ x).wrapping_mul(0x0100_0193).rotate_left(5)
 }
 
-const fn bucket(h: u32, family: u32) -> u32 {
-    let h = (h ^ family.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (h ^ (h >> 15)).wrapping_mul(0xC2B2_AE35) >> 15
+const fn feature(h: u32, kind: Kind) -> Feature {
+    let h = (h ^ (kind as u32).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    (h ^ (h >> 15)).wrapping_mul(0xC2B2_AE35) >> (32 - HASH_BITS)
 }
 
 #[cfg(test)]
@@ -150,9 +245,9 @@ mod tests {
         let mut out = Vec::new();
         let mut found = Vec::new();
         tokens(&views.shape, &mut out);
-        each_feature(views, &out, |bucket, token| {
-            assert!(bucket < BUCKETS && token < out.len());
-            found.push(bucket);
+        each_feature(views, &out, aim(&out), |feature, _, token| {
+            assert!(feature < 1 << HASH_BITS && token < out.len());
+            found.push(feature);
         });
         found
     }
@@ -170,6 +265,23 @@ mod tests {
         tokens(&folder.fold("don't 傻x!").shape, &mut out);
         let spans: Vec<_> = out.iter().map(|t| (t.start, t.end)).collect();
         assert_eq!(spans, [(0, 5), (6, 7), (7, 8), (8, 9)]);
+    }
+
+    #[test]
+    fn pronouns_tell_whom_a_text_is_about() {
+        let aim_of = |text: &str| {
+            let mut out = Vec::new();
+            tokens(&Folder::new().fold(text).shape, &mut out);
+            aim(&out)
+        };
+        assert_eq!(aim_of("You're the worst"), Aim::You);
+        assert_eq!(aim_of("她真的很差"), Aim::Them);
+        assert_eq!(aim_of("what a stupid film"), Aim::Nobody);
+    }
+
+    #[test]
+    fn what_is_repeated_does_not_add_up() {
+        assert_eq!(features("好！！！").len(), features("好！！！！！！！！！").len());
     }
 
     #[test]

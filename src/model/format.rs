@@ -1,12 +1,13 @@
-//! The binary form of a model: `LYMD`, version (u16), CRC-32 of the rest (u32), then its own version (length, text), the
-//! bias (i32), the calibration points (u16 each, Latin texts first), and the weights (i8 each). Little-endian.
+//! The binary form of a model: `LYMD`, version (u16), CRC-32 of the rest (u32), then its own version (length, text),
+//! unit and bias of each expert (i32 each), the calibration points (u16 each, curve by curve), and the weights (i8 each).
+//! Little-endian.
 
-use super::{BUCKETS, Model, RANGE, STEP};
+use super::{CURVES, Model, RANGE, STEP, Scale, WEIGHTS};
 use crate::error::Error;
 use crate::pack::crc32;
 
 /// The version this engine reads: it changes with the features.
-pub const MODEL_VERSION: u16 = 2;
+pub const MODEL_VERSION: u16 = 3;
 
 const MAGIC: &[u8; 4] = b"LYMD";
 const HEADER: usize = 10;
@@ -20,7 +21,7 @@ pub(super) fn recognises(bytes: &[u8]) -> bool {
 pub fn encode(model: &Model) -> Vec<u8> {
     let mut body = vec![model.version.len() as u8];
     body.extend(model.version.as_bytes());
-    body.extend(model.bias.to_le_bytes());
+    body.extend(model.scales.iter().flat_map(|s| [s.unit, s.bias]).flat_map(i32::to_le_bytes));
     body.extend(model.calibration.iter().flatten().flat_map(|p| p.to_le_bytes()));
     body.extend(model.weights.iter().map(|w| w.cast_unsigned()));
     let mut out = MAGIC.to_vec();
@@ -45,20 +46,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
     let short = Error::ModelDamaged { detail: "its length is wrong" };
     let (length, rest) = body.split_first().ok_or(short.clone())?;
     let (version, rest) = rest.split_at_checked(usize::from(*length)).ok_or(short.clone())?;
-    let (bias, rest) = rest.split_first_chunk::<4>().ok_or(short.clone())?;
-    let (points, weights) = rest.split_at_checked(POINTS * 4).ok_or(short.clone())?;
-    if weights.len() != BUCKETS as usize {
+    let (scales, rest) = rest.split_first_chunk::<24>().ok_or(short.clone())?;
+    let (points, weights) = rest.split_at_checked(POINTS * 2 * CURVES).ok_or(short.clone())?;
+    if weights.len() != WEIGHTS {
         return Err(short);
     }
     let calibration: Vec<u16> = points.chunks_exact(2).map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
     if calibration.iter().any(|p| *p > 1000) {
         return Err(Error::ModelDamaged { detail: "a probability is above one" });
     }
+    let numbers: Vec<i32> =
+        scales.as_chunks().0.iter().map(|n| i32::from_le_bytes(*n).clamp(-(1 << 26), 1 << 26)).collect();
+    let scales = [0, 2, 4].map(|i| Scale { unit: numbers[i], bias: numbers[i + 1] });
     Ok(Model {
         version: String::from_utf8_lossy(version).into_owned(),
         weights: weights.iter().map(|b| b.cast_signed()).collect(),
-        bias: i32::from_le_bytes(*bias).clamp(-RANGE * 4, RANGE * 4),
-        calibration: [calibration[..POINTS].to_vec(), calibration[POINTS..].to_vec()],
+        scales,
+        calibration: std::array::from_fn(|i| calibration[i * POINTS..(i + 1) * POINTS].to_vec()),
     })
 }
 
@@ -69,9 +73,9 @@ mod tests {
     fn model() -> Model {
         Model {
             version: "1".into(),
-            weights: vec![3; BUCKETS as usize],
-            bias: -7,
-            calibration: [vec![400; POINTS], vec![500; POINTS]],
+            weights: vec![3; WEIGHTS],
+            scales: [Scale { unit: 3, bias: -7 }, Scale { unit: 4, bias: 8 }, Scale::default()],
+            calibration: std::array::from_fn(|i| vec![400 + i as u16; POINTS]),
         }
     }
 

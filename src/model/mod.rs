@@ -3,10 +3,12 @@
 //! It sees cruelty that has no swear word in it, and it never decides alone what a rule could decide: its opinion joins
 //! the rules' in [`judge`](crate::judge). All arithmetic is in integers, so that every build computes the same.
 
+mod experts;
 mod features;
 mod format;
 
-pub use features::{BUCKETS, Token, each_feature, tokens};
+pub use experts::{Expert, Scale, WEIGHTS};
+pub use features::{Aim, Feature, HASH_BITS, Kind, Token, aim, each_feature, tokens};
 pub use format::{MODEL_VERSION, encode};
 
 use crate::error::Error;
@@ -17,23 +19,28 @@ use crate::text::Views;
 pub struct Model {
     /// Its version, for example `2026.11.1`.
     pub version: String,
-    /// One weight a bucket, [`BUCKETS`] of them.
+    /// The weights of all experts, [`WEIGHTS`] of them, as signed square roots.
     pub weights: Vec<i8>,
-    /// Added to every sum, in the unit of [`Model::margin`].
-    pub bias: i32,
-    /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`, straight lines between: first
-    /// for texts that are mostly Latin words, then for all others. What people write differs so much between the two
-    /// that one curve would be wrong for both.
-    pub calibration: [Vec<u16>; 2],
+    /// How each expert of [`Expert::ALL`] turns weights into a margin.
+    pub scales: [Scale; 3],
+    /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`, straight lines between; one curve
+    /// for each [`curve`] that a text can have, for what people write differs too much for one.
+    pub calibration: [Vec<u16>; CURVES],
 }
 
-/// Calibration covers margins from `-RANGE` to `RANGE`.
-pub const RANGE: i32 = 4096;
-/// One calibration point every so many.
-pub const STEP: i32 = 256;
+/// How many calibration curves there are.
+pub const CURVES: usize = 8;
 
-/// Counted on top of a text's features: a few words alone are little to go by.
-const DAMPING: u32 = 64;
+/// Which curve is a text's: by whether it is mostly Latin words, and by whether it is talk about groups, or else by whom it
+/// speaks of.
+pub const fn curve(latin: bool, aim: Aim, share: i32) -> usize {
+    (if share > 128 { 3 } else { aim as usize }) + if latin { 0 } else { 4 }
+}
+
+/// Calibration covers margins from `-RANGE` to `RANGE`, in thousandths of a logit.
+pub const RANGE: i32 = 8192;
+/// One calibration point every so many.
+pub const STEP: i32 = 512;
 
 /// How many tokens are read together: an insult in a long text must not drown in it.
 const WINDOW: usize = 160;
@@ -78,14 +85,18 @@ impl Model {
         if count == 0 {
             return None;
         }
-        let mut best: Option<(i32, usize, usize)> = None;
+        let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
+        let mut best: Option<Opinion> = None;
         let mut first = 0;
         loop {
             let last = (first + WINDOW).min(count);
-            let margin = self.margin(views, &scratch.tokens[first..last], &mut scratch.gains);
-            if best.is_none_or(|(m, _, _)| margin > m) {
+            let window = &scratch.tokens[first..last];
+            let aim = aim(window);
+            let (margin, share) = self.margin(views, window, aim, &mut scratch.gains);
+            let probability = probability(&self.calibration[curve(latin, aim, share)], margin);
+            if best.is_none_or(|b| probability > b.probability) {
                 let (from, to) = stretch(&scratch.gains);
-                best = Some((margin, first + from, first + to));
+                best = Some(Opinion { probability, start: window[from].start, end: window[to].end });
             }
             if last == count {
                 break;
@@ -93,28 +104,54 @@ impl Model {
             // Windows overlap by half, so that nothing is only ever seen at an edge.
             first += WINDOW / 2;
         }
-        let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
-        best.map(|(margin, from, to)| Opinion {
-            probability: probability(&self.calibration[usize::from(!latin)], margin),
-            start: scratch.tokens[from].start,
-            end: scratch.tokens[to].end,
-        })
+        best
     }
 
-    /// The sum of the weights of the window's features over the root of their (damped) number, times 32, plus the bias. `gains`
-    /// receives what each token added.
-    fn margin(&self, views: &Views, window: &[Token], gains: &mut Vec<i32>) -> i32 {
+    /// The margin of a window, in thousandths of a logit: both experts' opinions, mixed as the gate says, and the group
+    /// expert's share in it. `gains` receives what each token added to the opinion that counts more.
+    fn margin(&self, views: &Views, window: &[Token], aim: Aim, gains: &mut Vec<i32>) -> (i32, i32) {
+        let mut sums = Sums::default();
         gains.clear();
         gains.resize(window.len(), 0);
-        let mut count = 0u32;
-        each_feature(views, window, |bucket, token| {
-            gains[token] += i32::from(self.weights[bucket as usize]);
-            count += 1;
+        each_feature(views, window, aim, |feature, kind, token| {
+            sums.add(self, Expert::Gate, feature, kind);
+            gains[token] += sums.add(self, Expert::Person, feature, kind);
         });
-        let sum: i32 = gains.iter().sum();
-        // The root in 1/16ths; a window has a few thousand features at most.
-        let root = ((count + DAMPING) * 256).isqrt() as i32;
-        sum * 512 / root + self.bias
+        let share = experts::share(sums.margin(self, Expert::Gate));
+        let person = sums.margin(self, Expert::Person);
+        if share == 0 {
+            return (person, share);
+        }
+        if share > 128 {
+            gains.fill(0);
+        }
+        each_feature(views, window, aim, |feature, kind, token| {
+            let gain = sums.add(self, Expert::Group, feature, kind);
+            if share > 128 {
+                gains[token] += gain;
+            }
+        });
+        (person + (sums.margin(self, Expert::Group) - person) * share / 256, share)
+    }
+}
+
+/// The weights added up, and how many, by expert.
+#[derive(Default)]
+struct Sums([(i32, u32); 3]);
+
+impl Sums {
+    /// Adds the weight that an expert gives a feature, and says what it was.
+    fn add(&mut self, model: &Model, expert: Expert, feature: Feature, kind: Kind) -> i32 {
+        let Some(place) = expert.place(feature, kind) else { return 0 };
+        let weight = experts::expand(model.weights[place]);
+        let (sum, count) = &mut self.0[expert as usize];
+        (*sum, *count) = (*sum + weight, *count + 1);
+        weight
+    }
+
+    fn margin(&self, model: &Model, expert: Expert) -> i32 {
+        let (sum, count) = self.0[expert as usize];
+        model.scales[expert as usize].margin(sum, count)
     }
 }
 

@@ -229,7 +229,7 @@ pub struct Opinion {
 }
 
 /// From this probability (thousandths) on the model's opinion is looked into: its context is found, and it is judged.
-const SUSPICIOUS: u16 = 300;
+const SUSPICIOUS: u16 = 250;
 
 /// The rule that findings of the model alone name.
 fn model_rule_itself() -> Rule {

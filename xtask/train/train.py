@@ -23,29 +23,44 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, roc_auc_score
 
-SEED = 20261121
+SEED = 20261122
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUCKETS = 1 << 17
-RANGE, STEP = 4096, 256
-VERSION = "2026.11.1"
-MODEL_VERSION = 2
-# How much a row of each corpus counts. Keyword-sampled and templated corpora count less.
-CORPORA = {
-    "cold_train": 1.0, "swsr": 0.5, "davidson": 0.3, "hatexplain": 0.5, "hatemojibuild_train": 0.7,
-    "hatemojibuild_validation": 0.7, "convabuse_train": 1.0, "convabuse_valid": 1.0, "bias_madlibs": 0.15,
+VERSION = "2026.11.2"
+MODEL_VERSION = 3
+
+# The table, as in src/model/experts.rs.
+WEIGHTS, GROUP_AT, GATE_AT = 1 << 17, 94208, 94208 + (1 << 15)
+RANGE, STEP, DAMPING = 8192, 512, 64
+SYLLABLES = 7
+
+# How much a row of each source counts for the expert on what is said to a person ...
+PERSON = {
+    "case": 1.0, "rule": 0.5, "davidson": 0.05, "hatexplain": 0.05, "hatemojibuild_train": 0.3, "hatemojibuild_validation": 0.3,
+    "convabuse_train": 0.3, "convabuse_valid": 0.3, "bias_madlibs": 0.02,
 }
-CASE_WEIGHT, RULE_WEIGHT = 10.0, 5.0
-# Innocent text is far more common than the corpora have it.
-INNOCENT_WEIGHT = 3.0
-# Keyword-sampled tweets: their abusive half is mostly the keyword.
-KEYWORD_SAMPLED = {"davidson": 0.3, "hatexplain": 0.3}
-DISGUISED_SHARE = 0.2
-REGULARISATION = 4.0
-# As DAMPING in src/model/mod.rs.
-DAMPING = 64
-# How much each part counts in calibration: everyday text is the bulk of what people write.
-CASE_SHARE, DEV_SHARE, CONTROL_SHARE = 1.0, 0.5, {"zh": 1.8, "en": 0.7}
-CONTROLS = ["zh_shop_complaints", "zh_chat", "en_film_complaints"]
+# ... and for the one on what is said about groups.
+GROUP = {
+    "cold_train": 1.0, "swsr": 1.0, "davidson": 0.3, "hatexplain": 0.5, "bias_madlibs": 0.3, "case": 0.1, "rule": 0.1,
+}
+# What the gate takes for such talk, and how much a row of it counts there. A fifth of the English ones is left out, for
+# calibration.
+TALK = {"cold_train": 1.0, "swsr": 1.0, "davidson": 0.3, "hatexplain": 0.3, "bias_madlibs": 0.1}
+# Disguised copies of both classes: how often one is made, and what it counts.
+DISGUISED = {"case": 1.0, "rule": 1.0, "corpus": 0.15}
+DISGUISED_WEIGHT = 0.5
+# The inverse of regularisation, by expert.
+C = {"person": 20.0, "group": 4.0, "gate": 3.0}
+# The gate: its margin is stretched, and moved so that a text is read as a talk about groups only when that is plain.
+GATE_STRETCH, GATE_MOVE = 2.0, -2.0
+# Weights whose stored root is this small carry noise and cost bytes on the wire.
+CUT = {"person": 20, "group": 10, "gate": 4}
+# How often each case is left out once, so that calibration sees margins of cases that were not trained on.
+FOLDS = 4
+# How much each part counts in calibration: everyday text is the bulk of what people write, so innocent cases count more
+# where the controls are few.
+CASE_SHARE, DEV_SHARE = {"zh": 1.0, "en": 2.5}, 0.5
+CONTROL_SHARE = {"zh_shop_complaints": 6.0, "zh_chat": 8.0, "en_film_complaints": 16.0}
+CONTROLS = list(CONTROL_SHARE)
 
 
 def held_out(text):
@@ -91,49 +106,83 @@ def read_examples(folder):
                 yield text, int(key == "hits:" and not harmless)
 
 
-def features(texts, engine):
-    """A matrix of term counts over the root of their number, as the engine sums them."""
+def raw_features(texts, engine):
+    """For every text, its features as the engine sees them, `kind << 20 | hash`, behind `aim + 4 * latin`."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for text in texts:
             file.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
         file.flush()
         out = subprocess.run([engine, "features", file.name], check=True, stdout=subprocess.PIPE).stdout
+    return [np.array(line.split(), dtype=np.int64) for line in out.decode().split("\n")[:-1]]
+
+
+def places(found, expert):
+    """Where an expert keeps the weights of features; as `Expert::place` in src/model/experts.rs."""
+    kind, feature = found[1:] >> 20, found[1:] & 0xFFFFF
+    if expert == "person":
+        return (feature >> 3) * 23 >> 5
+    if expert == "group":
+        return GROUP_AT + (feature[(kind <= 3) | (kind == SYLLABLES)] & 0x7FFF)
+    return GATE_AT + (feature[kind <= 2] & 0x0FFF)
+
+
+def matrix(rows, expert):
+    """A matrix of term counts over the root of their number, as the engine sums them."""
     indptr, indices, data = [0], [], []
-    for line in out.decode().split("\n")[:-1]:
-        row = np.array(line.split(), dtype=np.int32)
-        values, counts = np.unique(row, return_counts=True)
+    for found in rows:
+        at = places(found, expert)
+        values, counts = np.unique(at, return_counts=True)
         indices.append(values)
-        data.append(counts / np.sqrt(len(row) + DAMPING))
+        data.append(counts / np.sqrt(len(at) + DAMPING))
         indptr.append(indptr[-1] + len(values))
-    return sp.csr_matrix((np.concatenate(data).astype(np.float32), np.concatenate(indices), indptr), shape=(len(indptr) - 1, BUCKETS))
+    return sp.csr_matrix(
+        (np.concatenate(data).astype(np.float32), np.concatenate(indices), indptr), shape=(len(indptr) - 1, WEIGHTS)
+    )
 
 
-def fit(x, y, weight):
-    """Logistic regression over features scaled by their naive-Bayes log-count ratios (Wang and Manning, ACL 2012)."""
+def fit(x, y, weight, c):
+    """Logistic regression over features scaled by their naive-Bayes log-count ratios (Wang and Manning, ACL 2012).
+
+    Half the power of the ratio did better on unseen cases than the whole.
+    """
+    used = weight > 0
+    x, y, weight = x[used], y[used], weight[used]
     present = (x > 0).astype(np.float32)
-    smooth = 3.0
-    p = smooth + present.T @ (weight * (y == 1))
-    q = smooth + present.T @ (weight * (y == 0))
-    ratio = np.log((p / p.sum()) / (q / q.sum())).astype(np.float32)
-    # Half the power of the ratio did better on held-out cases than the whole.
-    ratio = np.sign(ratio) * np.sqrt(np.abs(ratio))
-    scaled = (x @ sp.diags(ratio)).tocsr()
-    model = LogisticRegression(C=REGULARISATION, max_iter=80, solver="lbfgs")
-    model.fit(scaled, y, sample_weight=weight)
+    p = 1 + present.T @ (weight * (y == 1))
+    q = 1 + present.T @ (weight * (y == 0))
+    ratio = np.log((p / p.sum()) / (q / q.sum()))
+    ratio = (np.sign(ratio) * np.sqrt(np.abs(ratio))).astype(np.float32)
+    model = LogisticRegression(C=c, max_iter=1000, solver="lbfgs")
+    model.fit((x @ sp.diags(ratio)).tocsr(), y, sample_weight=weight)
     return model.coef_[0] * ratio, float(model.intercept_[0])
 
 
-def quantise(w, b):
-    """8-bit weights; the unit of the margin follows from the scale (see src/model/mod.rs)."""
-    scale = 127 / np.quantile(np.abs(w[w != 0]), 0.9995)
-    q = np.clip(np.rint(w * scale), -127, 127).astype(np.int8)
-    # Weights that round to almost nothing carry noise and cost bytes on the wire.
-    q[np.abs(q) <= 1] = 0
-    return q, round(b * 32 * scale), scale
+def quantise(w, b, cut):
+    """Signed square roots in 8 bits, with the unit and bias of `Scale` in src/model/experts.rs."""
+    top = np.quantile(np.abs(w[w != 0]), 0.9999)
+    q = np.rint(127 * np.sign(w) * np.sqrt(np.minimum(np.abs(w) / top, 1)))
+    q[np.abs(q) <= cut] = 0
+    return q.astype(np.int8), round(top / 127**2 * 1000 * (1 << 24)), round(b * 1000)
 
 
-def margins(x, q, bias):
-    return 32 * (x @ q.astype(np.float32)) + bias
+def margins(x, expert):
+    """In thousandths of a logit."""
+    q, unit, bias = expert
+    q = q.astype(np.float64)
+    return (x @ (q * np.abs(q))) * (unit / (1 << 24)) + bias
+
+
+def mixed(person, group, gate):
+    """The margins, and where the group expert's share is the larger."""
+    share = 1 / (1 + np.exp(-gate / 1000))
+    return share * group + (1 - share) * person, share > 0.5
+
+
+def curve_of(rows, group):
+    """Which calibration curve is a text's; as `curve` in src/model/mod.rs."""
+    head = np.array([found[0] for found in rows])
+    other = np.where(head >= 4, 0, 4)
+    return np.where(group, 3, head % 4) + other
 
 
 def calibrate(margin, y, weight):
@@ -141,17 +190,26 @@ def calibrate(margin, y, weight):
     iso = IsotonicRegression(y_min=0.002, y_max=0.995, out_of_bounds="clip").fit(margin, y, sample_weight=weight)
     # A logistic curve fills the gaps between the steps.
     logit = LogisticRegression(C=1e6).fit((margin / 1000).reshape(-1, 1), y, sample_weight=weight)
-    points = np.arange(-RANGE, RANGE + 1, STEP)
-    curve = logit.predict_proba((points / 1000).reshape(-1, 1))[:, 1]
-    blend = 0.5 * iso.predict(points) + 0.5 * curve
+    curve = logit.predict_proba((POINTS / 1000).reshape(-1, 1))[:, 1]
+    blend = 0.5 * iso.predict(POINTS) + 0.5 * curve
     return np.rint(1000 * np.maximum.accumulate(blend)).astype(np.uint16)
 
 
-def write(path, q, bias, calibration):
+POINTS = np.arange(-RANGE, RANGE + 1, STEP)
+CURVES = 8
+
+
+def write(path, experts, calibration):
     version = VERSION.encode()
-    body = bytes([len(version)]) + version + struct.pack("<i", bias)
-    body += calibration.astype("<u2").tobytes() + q.tobytes()
+    body = bytes([len(version)]) + version
+    body += b"".join(struct.pack("<ii", unit, bias) for _, unit, bias in experts)
+    weights = sum(q.astype(np.int16) for q, _, _ in experts).astype(np.int8)
+    body += calibration.astype("<u2").tobytes() + weights.tobytes()
     path.write_bytes(b"LYMD" + struct.pack("<HI", MODEL_VERSION, zlib.crc32(body)) + body)
+
+
+def is_chinese(text):
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
 
 
 def main():
@@ -162,69 +220,108 @@ def main():
     args = parser.parse_args()
     if not args.data.is_dir():
         sys.exit(f"{args.data} is not there: see packs/MODEL.md for where the training data can be had")
-    texts, labels, weights = [], [], []
+    texts, labels, sources, shares, left_out = [], [], [], [], []
 
-    def add(text, label, weight):
+    def add(text, label, source, share=1.0):
         texts.append(text)
         labels.append(label)
-        weights.append(weight)
+        sources.append(source)
+        shares.append(share)
 
-    for name, weight in CORPORA.items():
+    for name in sorted({*PERSON, *GROUP} - {"case", "rule"}):
         for text, label in read_corpus(args.data / "train" / f"{name}.jsonl.gz"):
-            add(text, label, weight * (KEYWORD_SAMPLED.get(name, 1.0) if label else 1.0))
+            if name in ("davidson", "hatexplain") and held_out(text):
+                left_out.append((text, label))
+            else:
+                add(text, label, name)
     cases = list(read_cases(ROOT / "packs"))
     for text, label, _, _ in cases:
         if not held_out(text):
-            add(text, label, CASE_WEIGHT)
+            add(text, label, "case")
     for text, label in read_examples(ROOT / "packs"):
         if not held_out(text):
-            add(text, label, RULE_WEIGHT)
-    disguise = Disguiser(SEED)
-    chosen = np.random.default_rng(SEED)
+            add(text, label, "rule")
+    # Which cases are left out together; a disguised copy goes with its original.
+    fold = [zlib.crc32(b"fold " + text.encode()) % FOLDS for text in texts]
+    disguise, chosen = Disguiser(SEED), np.random.default_rng(SEED)
     for i in range(len(texts)):
-        if chosen.random() < (DISGUISED_SHARE if weights[i] < CASE_WEIGHT else 0.5):
-            add(disguise(texts[i]), labels[i], weights[i] * 0.5)
-    y, weight = np.array(labels), np.array(weights, dtype=np.float64)
-    weight[y == 0] *= INNOCENT_WEIGHT
+        if chosen.random() < DISGUISED.get(sources[i], DISGUISED["corpus"]):
+            add(disguise(texts[i]), labels[i], sources[i], DISGUISED_WEIGHT)
+            fold.append(fold[i])
+    y, share, source, fold = np.array(labels), np.array(shares), np.array(sources), np.array(fold)
+    chinese = np.array([is_chinese(text) for text in texts])
     print(f"{len(y)} rows, {int(y.sum())} abusive; {len(cases)} cases", flush=True)
-    x = features(texts, args.engine)
-    w, b = fit(x, y, weight)
-    q, bias, scale = quantise(w, b)
-    test = [c for c in cases if held_out(c[0])]
+    found = raw_features(texts, args.engine)
+    own = np.isin(source, ["case", "rule"])
+
+    weight_of = {
+        "person": share * np.array([PERSON.get(s, 0.0) for s in source]),
+        "group": share * np.array([GROUP.get(s, 0.0) for s in source]) ,
+        "gate": (own + (source == "convabuse_train") + np.array([TALK.get(s, 0.0) for s in source])) * (share == 1.0),
+    }
+    target = {"person": y, "group": y, "gate": np.isin(source, list(TALK)).astype(int)}
+    x = {name: matrix(found, name) for name in weight_of}
+
+    def train(keep):
+        experts = []
+        for name, weight in weight_of.items():
+            w, b = fit(x[name], target[name], weight * keep, C[name])
+            if name == "gate":
+                w, b = w * GATE_STRETCH, b * GATE_STRETCH + GATE_MOVE
+            experts.append(quantise(w, b, CUT[name]))
+        return experts
+
+    def read(rows, experts):
+        margin, group = mixed(*(margins(matrix(rows, name), e) for name, e in zip(weight_of, experts)))
+        return margin, curve_of(rows, group)
+
+    experts = train(np.ones(len(y)))
+    # What the model says of cases it has not seen: for calibration.
+    parts = []
+    for k in range(FOLDS):
+        w, b = fit(x["person"], y, weight_of["person"] * (fold != k), C["person"])
+        out = np.flatnonzero((source == "case") & (fold == k) & (share == 1.0))
+        case_share = np.where(y[out] == 1, 1.0, np.where(chinese[out], CASE_SHARE["zh"], CASE_SHARE["en"]))
+        parts.append((*read([found[i] for i in out], [quantise(w, b, CUT["person"]), *experts[1:]]), y[out], case_share))
+
+    def margins_of(rows):
+        return read(raw_features([r[0] for r in rows], args.engine), experts)
+
     dev = list(read_corpus(args.data / "train" / "cold_dev.jsonl.gz"))
-    xt, yt = features([c[0] for c in test], args.engine), np.array([c[1] for c in test])
-    xd, yd = features([t for t, _ in dev], args.engine), np.array([label for _, label in dev])
-    # Calibrated by script on the held-out cases, cold_dev and every second control text; reported on the other half.
-    controls = {n: features([t for t, _ in read_corpus(args.data / "control" / f"{n}.jsonl.gz")], args.engine) for n in CONTROLS}
+    dev_read, dev_labels = margins_of(dev), np.array([label for _, label in dev])
+    parts.append((*dev_read, dev_labels, DEV_SHARE))
+    parts.append((*margins_of(left_out), np.array([label for _, label in left_out]), DEV_SHARE))
+    controls = {n: margins_of(list(read_corpus(args.data / "control" / f"{n}.jsonl.gz"))) for n in CONTROLS}
+    # Calibrated by script on cases not seen, cold_dev and every second control text; reported on the rest.
+    for name, (m, of) in controls.items():
+        parts.append((m[0::2], of[0::2], np.zeros(len(m[0::2]), dtype=int), CONTROL_SHARE[name]))
+    margin, of, label = (np.concatenate([p[i] for p in parts]) for i in range(3))
+    counts = np.concatenate([np.full(len(p[0]), 1.0) * p[3] for p in parts])
+    curves = np.stack([calibrate(margin[of == c], label[of == c], counts[of == c]) for c in range(CURVES)])
+
+    def probability(m, of):
+        return np.array([np.interp(value, POINTS, curves[c]) for value, c in zip(m, of)])
+
+    for name, (q, unit, bias) in zip(weight_of, experts):
+        print(f"{name}: {np.count_nonzero(q)} weights, unit {unit}, bias {bias}")
+    test = [c for c in cases if held_out(c[0])]
+    p_test, test_labels = probability(*margins_of(test)), np.array([c[1] for c in test])
     lang = np.array([c[2] for c in test])
-    curves = []
-    for script in ("en", "zh"):
-        parts = [(margins(xt, q, bias)[lang == script], yt[lang == script], CASE_SHARE)]
-        if script == "zh":
-            parts.append((margins(xd, q, bias), yd, DEV_SHARE))
-        for name, x_control in controls.items():
-            if name.startswith(script):
-                half = margins(x_control[0::2], q, bias)
-                parts.append((half, np.zeros(len(half), dtype=int), CONTROL_SHARE[script]))
-        rows, found = np.concatenate([m for m, _, _ in parts]), np.concatenate([l for _, l, _ in parts])
-        curves.append(calibrate(rows, found, np.concatenate([np.full(len(l), v) for _, l, v in parts])))
-    points = np.arange(-RANGE, RANGE + 1, STEP)
-    print(f"bias {bias} scale {scale:.2f} zero weights {np.mean(q == 0):.3f}")
-    print("cold_dev AUC %.3f; held-out cases AUC %s" % (roc_auc_score(yd, margins(xd, q, bias)), {s: round(roc_auc_score(yt[lang == s], margins(xt, q, bias)[lang == s]), 3) for s in ("zh", "en")}))
+    auc = {s: round(roc_auc_score(test_labels[lang == s], p_test[lang == s]), 3) for s in ("zh", "en")}
+    p = probability(*dev_read)
+    print(f"cold_dev AUC {roc_auc_score(dev_labels, p):.3f} macro-F1 {f1_score(dev_labels, p >= 500, average='macro'):.3f}")
+    print(f"held-out cases AUC {auc}")
 
-    def shares(m, script):
-        p = np.interp(m, points, curves[script == "zh"])
-        return " ".join(f"p>={t / 1000}: {np.mean(p >= t):.4f}" for t in (300, 500, 650, 800, 900, 930))
+    def line(p):
+        return " ".join(f"p>={t / 1000}: {np.mean(p >= t):.4f}" for t in (200, 300, 400, 500, 650, 800, 900))
 
-    p = np.interp(margins(xd, q, bias), points, curves[1])
-    print(f"cold_dev macro-F1 {f1_score(yd, p >= 500, average='macro'):.3f}")
-    for name, x_control in controls.items():
-        print(f"{name}: " + shares(margins(x_control[1::2], q, bias), name[:2]))
+    for name, (m, of) in controls.items():
+        print(f"{name}: " + line(probability(m[1::2], of[1::2])))
     for script in ("zh", "en"):
-        for label in (1, 0):
-            print(f"cases {script} {'abuse' if label else 'fine '}: " + shares(margins(xt, q, bias)[(lang == script) & (yt == label)], script))
+        for wanted in (1, 0):
+            print(f"cases {script} {'abuse' if wanted else 'fine '}: " + line(p_test[(lang == script) & (test_labels == wanted)]))
     if not args.report:
-        write(ROOT / "packs" / "model.lymodel", q, bias, np.concatenate(curves))
+        write(ROOT / "packs" / "model.lymodel", experts, curves)
 
 
 if __name__ == "__main__":
