@@ -9,6 +9,8 @@ use clap::{Args, Subcommand};
 use liangyan::examples;
 use liangyan::pack::{self, SourceError, SourcePack, lint};
 
+use crate::sources;
+
 #[derive(Args)]
 pub struct PackArgs {
     #[command(subcommand)]
@@ -90,11 +92,7 @@ fn lint_dir(dir: &Path) -> Result<ExitCode, String> {
 }
 
 fn info(path: &Path) -> Result<ExitCode, String> {
-    let bytes = if path.is_dir() {
-        pack::compile_dir(path).map_err(|e| listed(&e))?
-    } else {
-        fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?
-    };
+    let bytes = if path.is_dir() { pack::compile_dir(path).map_err(|e| listed(&e))? } else { sources::file(path)? };
     let pack = pack::decode(&bytes).map_err(|e| e.to_string())?;
     println!("{}@{}: {} bytes", pack.name, pack.version, bytes.len());
     println!(

@@ -21,11 +21,25 @@ pub fn pack_bytes(paths: &[PathBuf]) -> Result<Vec<Vec<u8>>, String> {
     if paths.is_empty() {
         return Ok(BUILT_IN.iter().map(|bytes| bytes.to_vec()).collect());
     }
-    paths
-        .iter()
-        .map(|p| if p.is_dir() { compile(p) } else { fs::read(p).map_err(|e| format!("{}: {e}", p.display())) })
-        .collect()
+    paths.iter().map(|p| if p.is_dir() { compile(p) } else { file(p) }).collect()
 }
+
+/// A compiled pack's bytes; the npm package ships them gzipped.
+pub fn file(path: &Path) -> Result<Vec<u8>, String> {
+    let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    if !bytes.starts_with(&[0x1F, 0x8B]) {
+        return Ok(bytes);
+    }
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(bytes.as_slice())
+        .take(LARGEST_PACK)
+        .read_to_end(&mut plain)
+        .map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(plain)
+}
+
+/// A packed file says nothing of how large it will be; no pack is larger than this, in bytes.
+const LARGEST_PACK: u64 = 1 << 26;
 
 const BUILT_IN: [&[u8]; 3] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/zh.lypack")),

@@ -75,9 +75,8 @@ pub const fn expand(stored: i8) -> i32 {
 /// logit), by straight lines between points half a logit apart.
 pub fn share(margin: i32) -> i32 {
     /// 256 / (1 + e^-x) for x = -6, -5.5, … 6.
-    const LOGISTIC: [i32; 25] = [
-        1, 1, 2, 3, 5, 8, 12, 19, 31, 47, 69, 97, 128, 159, 187, 209, 225, 237, 244, 248, 251, 253, 254, 255, 255,
-    ];
+    const LOGISTIC: [i32; 25] =
+        [1, 1, 2, 3, 5, 8, 12, 19, 31, 47, 69, 97, 128, 159, 187, 209, 225, 237, 244, 248, 251, 253, 254, 255, 255];
     let at = margin + 6000;
     if at <= 0 {
         return 0;

@@ -46,12 +46,12 @@ pub enum Aim {
 }
 
 /// Words for the reader, as the shape view spells them.
-const YOU: [&str; 14] = [
-    "你", "您", "妳", "@", "you", "your", "yours", "yourself", "youre", "u", "ur", "ya", "yall", "thou",
-];
+const YOU: [&str; 14] =
+    ["你", "您", "妳", "@", "you", "your", "yours", "yourself", "youre", "u", "ur", "ya", "yall", "thou"];
 /// Words for somebody else.
 const THEM: [&str; 16] = [
-    "他", "她", "佢", "he", "she", "him", "her", "his", "hers", "they", "them", "their", "guy", "girl", "dude", "someone",
+    "他", "她", "佢", "he", "she", "him", "her", "his", "hers", "they", "them", "their", "guy", "girl", "dude",
+    "someone",
 ];
 
 /// One Han character, one Latin word or number, or one other sign.
