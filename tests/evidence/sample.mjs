@@ -18,7 +18,7 @@ if (skip) {
 const [site, browser] = await Promise.all([serveDemo(), launch()]);
 try {
   const page = await openPage(browser, `${site.url}#/messages`, { lang: 'en' });
-  await page.locator('.thread').first().click();
+  await page.locator('a.thread[href^="#/messages/"]').first().click();
   await page.locator('[data-keepable]').last().hover();
   await page.keyboard.press('Alt+Shift+K');
   await page.locator('.toast-action').waitFor();
