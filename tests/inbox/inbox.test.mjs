@@ -284,6 +284,7 @@ describe('age', () => {
     clock.pass(24 * DAY);
     await inbox.tick();
     assert.deepEqual(told, [{ count: 1, at: clock.now() + 7 * DAY }]);
+    assert.deepEqual(inbox.status().ageing, told[0], 'and it stands until it is served');
     clock.pass(400 * DAY);
     await inbox.tick();
     assert.deepEqual(await ids(inbox), [old.id], 'a year away counts as a day');
@@ -292,6 +293,7 @@ describe('age', () => {
       await inbox.tick();
     }
     assert.deepEqual(await ids(inbox), []);
+    assert.equal(inbox.status().ageing, null);
     await inbox.close();
   });
 });

@@ -210,6 +210,41 @@ describeEngines('the inbox on IndexedDB', ({ browser, engine, test }) => {
 
   if (engine.name !== 'chromium') return;
 
+  test('two tabs of a browser with neither Web Locks nor channels keep one state all the same', async () => {
+    const left = await fresh(browser());
+    const right = await fresh(browser(), { sharing: left });
+    for (const page of [left, right]) {
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'locks', { value: undefined });
+        Object.defineProperty(window, 'BroadcastChannel', { value: undefined });
+        const settings = { messages: 'open', comments: 'open', forwards: 'open', mentions: 'open' };
+        window.calls = [];
+        window.adapter = {
+          read: async () => settings,
+          close: async (channel, audience) => {
+            window.calls.push(`close ${channel}`);
+            settings[channel] = audience;
+          },
+          restore: async (channel, value) => {
+            window.calls.push(`restore ${channel}`);
+            settings[channel] = value;
+          },
+        };
+        return window.kit.open('notes', { adapter: window.adapter });
+      });
+    }
+    await left.evaluate(() => window.inbox.shield.on());
+    await left.waitFor(() => window.calls.length === 4);
+    assert.deepEqual(await right.evaluate(() => window.kit.receive('a', { links: 0 })), 'hold');
+    await right.evaluate(() => window.inbox.shield.off());
+    await right.waitFor(() => window.calls.filter((call) => call.startsWith('restore')).length === 4);
+    await left.evaluate(() => window.inbox.tick());
+    assert.equal(await left.evaluate(() => window.inbox.shield.status), null);
+    assert.deepEqual(await left.evaluate(() => window.kit.faults), []);
+    await right.close();
+    await left.close();
+  });
+
   test('a disk that is full: told, kept in memory, written back when there is room', async () => {
     const page = await fresh(browser());
     const session = await page.raw.context().newCDPSession(page.raw);

@@ -2,12 +2,14 @@ import type { Message as Incoming, Inbox as LiangyanInbox, Strings } from 'liang
 import { createInbox, en, indexedDbStore, zhCN, zhTW } from 'liangyan/inbox';
 import { clock, onClock } from './clock.js';
 import { sharedEngine } from './engine.js';
+import { ti } from './i18n/inbox/index.js';
 import type { Language } from './i18n/index.js';
-import { t } from './i18n/index.js';
+import { fill, t } from './i18n/index.js';
 import { evidencePort } from './parts/evidence-port.js';
+import { say } from './parts/toast.js';
 import { adapter } from './platform.js';
 import { change, onChange, settings } from './settings.js';
-import { addIncoming, world } from './world.js';
+import { addIncoming, removePerson, world } from './world.js';
 
 /** The inbox of the demo: one for the whole app, kept in this browser. */
 
@@ -43,6 +45,13 @@ async function open(): Promise<Inbox> {
   inbox.on('restored', (items) => {
     for (const { message } of items) addIncoming(message);
     told();
+  });
+  inbox.on('persistent', ({ sender, attempts, hours }) => {
+    const name = world().people.find(({ id }) => id === sender)?.name ?? sender;
+    say(fill(sentences().persistent, { attempts, hours }), {
+      label: fill(ti().menuBlock, { name }),
+      act: () => void inbox.people.block(sender, name).then(() => removePerson(sender)),
+    });
   });
   onClock(() => void inbox.tick().then(told));
   onChange((changed) => {

@@ -24,6 +24,8 @@ export interface RetentionState {
   seenMs: number;
   /** When this was last looked at, ms since the epoch. */
   at: number;
+  /** What the notice said: how many items, and from when on they may go (ms since the epoch). None while none stands. */
+  notice?: { count: number; at: number };
 }
 
 /** Documents of two tabs that both went on: people are united, of the rest the later one stands. */

@@ -51,6 +51,8 @@ export interface InboxOptions {
 export interface InboxStatus extends Status {
   /** What the person should be told and has not put away yet, oldest first. `dismiss(id)` puts one away. */
   notices: Notice[];
+  /** Held items that will age out: how many when it was announced, and from when on. null while none will soon. */
+  ageing: { count: number; at: number } | null;
   /** Why the store does not answer; null when all is well. */
   fault: LiangyanError | null;
   /** How many changes of held items are in memory only. */
@@ -219,7 +221,8 @@ export class Inbox {
       .pending(now)
       .filter((effect): effect is NoticeEffect => NOTICES.includes(effect.kind))
       .map((effect) => ({ ...effect, text: noticeText(effect, this.#strings, this.#time.zone) }));
-    return { ...guard.status(now), notices, fault, unsaved: unsaved.items.size };
+    const ageing = this.#ledger.documents.retention?.notice ?? null;
+    return { ...guard.status(now), notices, ageing, fault, unsaved: unsaved.items.size };
   }
 
   /** The last hours of what strangers wrote, oldest first; 1 to 48. */
@@ -345,18 +348,28 @@ export class Inbox {
     const { removeUpTo, announce, state } = plan;
     const { store } = this.#ledger;
     const old = removeUpTo === null ? { ids: [] } : await store.oldest(removeUpTo, 1000);
-    const aged = announce ? await store.oldest(announce.upTo, 0) : { count: 0 };
+    // What goes in this very step is announced no more.
+    const aged = announce ? (await store.oldest(announce.upTo, 0)).count - old.ids.length : 0;
     const last = this.#ledger.documents.retention;
-    const next = announce && aged.count === 0 ? { upTo: 0, seenMs: 0, at: state.at } : state;
+    const next = announce
+      ? aged === 0
+        ? { upTo: 0, seenMs: 0, at: state.at }
+        : { ...state, notice: { count: aged, at: announce.at } }
+      : state;
     // A look once an hour is enough to count days by.
-    const due = !last || next.upTo !== last.upTo || next.at - last.at >= HOUR || next.at < last.at;
+    const due =
+      !last ||
+      next.upTo !== last.upTo ||
+      !next.notice !== !last.notice ||
+      next.at - last.at >= HOUR ||
+      next.at < last.at;
     if (old.ids.length === 0 && !due) return;
     await this.#ledger.step((desk) => {
       for (const id of old.ids) desk.remove(id);
       desk.write('retention', next);
     });
-    if (announce && aged.count > 0) this.#tell('ageing', { count: aged.count, at: announce.at });
-    if (old.ids.length > 0) this.#tell('change', undefined);
+    if (announce && aged > 0) this.#tell('ageing', { count: aged, at: announce.at });
+    if (old.ids.length > 0 || next.notice !== last?.notice) this.#tell('change', undefined);
   }
 
   /** Another tab wrote, or memory went back into the store. */

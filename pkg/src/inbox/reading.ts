@@ -13,6 +13,9 @@ export interface Reading {
 /** How many names' verdicts are remembered: in a comment page the same people come again and again. */
 const MOST_NAMES = 4000;
 
+/** How many texts go to the engine in one call: one in a worker takes in only so many at a time. */
+const MOST_AT_ONCE = 2000;
+
 const LEVELS: readonly Level[] = ['none', 'hint', 'warn', 'severe'];
 
 /** Reads messages with the engine, as many as come in one go. */
@@ -68,7 +71,15 @@ export class Reader {
   }
 
   async #many(texts: readonly string[], contexts: readonly Context[]): Promise<(Verdict | null)[]> {
-    if (texts.length === 0) return [];
+    const verdicts: (Verdict | null)[] = [];
+    for (let from = 0; from < texts.length; from += MOST_AT_ONCE) {
+      const to = from + MOST_AT_ONCE;
+      verdicts.push(...(await this.#some(texts.slice(from, to), contexts.slice(from, to))));
+    }
+    return verdicts;
+  }
+
+  async #some(texts: readonly string[], contexts: readonly Context[]): Promise<(Verdict | null)[]> {
     try {
       return await (await this.#engine).checkMany(texts, contexts);
     } catch (thrown) {
@@ -76,7 +87,7 @@ export class Reader {
       if (texts.length > 1) {
         const alone: (Verdict | null)[] = [];
         for (const [at, text] of texts.entries()) {
-          alone.push(...(await this.#many([text], [contexts[at] as Context])));
+          alone.push(...(await this.#some([text], [contexts[at] as Context])));
         }
         return alone;
       }

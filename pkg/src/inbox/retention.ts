@@ -30,7 +30,7 @@ export function ageing(retention: Retention, before: RetentionState | undefined,
   const keep = retention.days * DAY;
   const notice = retention.noticeDays * DAY;
   const passed = before ? Math.min(Math.max(now - before.at, 0), DAY) : 0;
-  const last = before ?? { upTo: 0, seenMs: 0, at: now };
+  const last: RetentionState = before ?? { upTo: 0, seenMs: 0, at: now };
   const seenMs = last.upTo > 0 ? last.seenMs + passed : 0;
   const ripe = last.upTo > 0 && seenMs >= notice;
   const removeUpTo = ripe ? Math.min(last.upTo, now - keep) : null;
@@ -40,5 +40,6 @@ export function ageing(retention: Retention, before: RetentionState | undefined,
   if (mayAnnounce) {
     return { removeUpTo, announce: { upTo, at: now + notice }, state: { upTo, seenMs: 0, at: now } };
   }
-  return { removeUpTo, announce: null, state: { upTo: last.upTo, seenMs, at: now } };
+  const standing = !ripe && last.notice ? { notice: last.notice } : {};
+  return { removeUpTo, announce: null, state: { upTo: last.upTo, seenMs, at: now, ...standing } };
 }

@@ -2,12 +2,14 @@ import { becauseText, type Notice } from 'liangyan/inbox';
 import { icon } from '../art/icons.js';
 import { h } from '../dom.js';
 import { ti } from '../i18n/inbox/index.js';
+import { fill, number } from '../i18n/index.js';
 import { type Inbox, onInbox, sentences } from '../inbox.js';
 import { atLeave } from '../leave.js';
 import { href } from '../router.js';
 import { doing } from './message-menu.js';
 import { raiseShield } from './shield-card.js';
 import { surgeChart } from './surge-chart.js';
+import { day } from './time.js';
 
 const HOURS = 12;
 
@@ -70,19 +72,35 @@ function plain(open: Inbox, notice: Notice): HTMLElement {
   );
 }
 
+/** Items that are about to age out. */
+function old({ count, at }: { count: number; at: number }): HTMLElement {
+  const text = fill(sentences().ageing, { count: number(count), date: day(at) });
+  return h(
+    'section',
+    { class: 'card notice', 'aria-label': text },
+    h('p', { class: 'notice-line' }, icon('box'), h('span', { text })),
+    h(
+      'div',
+      { class: 'notice-acts' },
+      h('a', { class: 'chip', href: href({ page: 'held', id: null }), text: ti().shieldSee }),
+    ),
+  );
+}
+
 /** Everything the person should be told, until it is put away. */
 export function notices(): HTMLElement {
   const place = h('div', { class: 'notices', role: 'status' });
   let shown = '';
   atLeave(
     onInbox((open) => {
-      const { notices: all, fault, unsaved, shield } = open.status();
-      const next = JSON.stringify([all, fault?.code, unsaved, shield !== null]);
+      const { notices: all, fault, unsaved, shield, ageing } = open.status();
+      const next = JSON.stringify([all, fault?.code, unsaved, shield !== null, ageing]);
       if (next === shown) return;
       shown = next;
       const text = fault && sentences().faults[fault.code as keyof ReturnType<typeof sentences>['faults']];
       place.replaceChildren(
         ...(text ? [h('section', { class: 'card notice fault' }, h('p', { text }))] : []),
+        ...(ageing ? [old(ageing)] : []),
         ...all.map((notice) => (notice.kind === 'surge' ? surge(open, notice) : plain(open, notice))),
       );
     }),
