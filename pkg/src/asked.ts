@@ -1,5 +1,7 @@
 /** What is asked of an engine, looked at before it gets there: the same refusals in this thread and before a worker. */
+import { refusePersonal } from './counting.js';
 import { LiangyanError } from './errors.js';
+import type { Dismissed, Personal, UserWord } from './personal.js';
 import type { Context } from './verdict.js';
 import { contextWords, shown } from './wire.js';
 
@@ -31,8 +33,21 @@ export function refuseContexts(contexts: readonly Context[], texts: number): voi
 export function plainContext(context: Context | undefined): Context | undefined {
   contextWords(context);
   if (context === undefined) return undefined;
-  const { surface, relation, replyTo, mentions, sentToSameTarget, reports, minor, sender } = context;
-  const { sinceLastToSameTargetMs } = context;
-  const counts = { mentions, sinceLastToSameTargetMs, sentToSameTarget, reports };
-  return { surface, relation, replyTo, ...counts, minor, sender } as Context;
+  const { surface, relation, replyTo, mentions, sinceLastToSameTargetMs, sentToSameTarget, reports } = context;
+  const { sender, lang, minor } = context;
+  const own = { surface, relation, replyTo, mentions, sinceLastToSameTargetMs, sentToSameTarget, reports };
+  return { ...own, sender, lang, minor } as Context;
+}
+
+/** What the person told, as plain objects of its own. */
+export function plainPersonal(personal: Personal): Personal {
+  refusePersonal(personal);
+  return {
+    words: personal.words.map(({ phrase, match, surfaces, action, expiresAt, exceptFollowing }) => {
+      return { phrase, match, surfaces: surfaces?.slice(), action, expiresAt, exceptFollowing } as UserWord;
+    }),
+    dismissed: personal.dismissed.map(({ rule, phrase, sender, until }) => {
+      return { rule, phrase, sender, until } as Dismissed;
+    }),
+  };
 }

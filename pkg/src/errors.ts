@@ -33,7 +33,7 @@ const FIXES = {
     'Send JSON text of the form {v, id, type, payload}, long messages as parts in order: see docs/webview.md.',
   bridge_too_large: 'Send less at once, or raise `maxMessage`.',
   bridge_busy: 'Wait for answers before asking on.',
-  bridge_type: 'Ask `hello`, `check`, `checkMany`, or a type that the page has a handler for.',
+  bridge_type: 'Ask `hello`, `check`, `checkMany`, `setPersonal`, or a type that the page has a handler for.',
   bridge_silent: 'Check that the page is loaded and serves a bridge; a webview in the background may be paused.',
   bridge_failed: 'Look at the message: the handler that the page gave for this type failed.',
   bad_field: 'Pass the <textarea>, <input>, contenteditable element or Field that people type into.',

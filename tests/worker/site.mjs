@@ -14,6 +14,7 @@ const TYPES = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css',
   '.json': 'application/json',
+  '.txt': 'text/plain',
   // What many servers and app shells say of it: nothing here may depend on `application/wasm`.
   '.wasm': 'application/octet-stream',
 };

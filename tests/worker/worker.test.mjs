@@ -193,6 +193,31 @@ describe('an engine in workers', { skip }, () => {
     ]);
   });
 
+  test("the person's words count in every worker, and in one that takes another's place", async () => {
+    const seen = await page.evaluate(async () => {
+      const word = { phrase: 'broccoli', match: 'word', surfaces: [], action: 'fold' };
+      const engine = await window.load({ workers: 2, patienceMs: 1000 });
+      const texts = Array.from({ length: 2000 }, () => 'I like broccoli');
+      await engine.checkMany(texts);
+      const workers = window.made.length;
+      const report = await engine.setPersonal({ words: [word, { ...word, phrase: '' }], dismissed: [] });
+      const rules = new Set();
+      for (const { findings } of await engine.checkMany(texts)) rules.add(findings.map(({ rule }) => rule).join());
+      for (const worker of window.made) worker.terminate();
+      await Promise.allSettled([engine.check('x'), engine.check('y')]);
+      const [again] = (await engine.check('I like broccoli')).findings;
+      const bad = await window.codeOf(engine.setPersonal({ words: 7 }));
+      return { workers, report, rules: [...rules], again: again?.rule, bad };
+    });
+    assert.deepEqual(seen, {
+      workers: 2,
+      report: { ignored: [{ list: 'words', index: 1, reason: 'empty' }] },
+      rules: ['user.fold'],
+      again: 'user.fold',
+      bad: 'bad_personal',
+    });
+  });
+
   test('a host may make the worker, as a classic script too', async () => {
     const level = await page.evaluate(async () => {
       const engine = await window.load({ worker: () => new Worker('/liangyan/worker-thread.js') });

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { plainContext } from '../asked.js';
+import { plainContext, plainPersonal } from '../asked.js';
 import { codeOf, LiangyanError } from '../errors.js';
+import type { Personal, PersonalReport } from '../personal.js';
 import type { Context, Verdict } from '../verdict.js';
 import type { AsyncEngine } from '../worker/async-engine.js';
 import type { Envelope } from './envelope.js';
@@ -120,6 +121,10 @@ class Remote implements RemoteEngine {
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Promise<Verdict[]> {
     const contexts = () => (Array.isArray(context) ? context.map(plainContext) : plainContext(context as Context));
     return this.#ask('checkMany', () => ({ texts, context: contexts() }), texts.length) as Promise<Verdict[]>;
+  }
+
+  setPersonal(personal: Personal): Promise<PersonalReport> {
+    return this.#ask('setPersonal', () => plainPersonal(personal), 0) as Promise<PersonalReport>;
   }
 
   request(type: string, payload: unknown): Promise<unknown> {

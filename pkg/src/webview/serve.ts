@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.js';
 import { LiangyanError, messageOf } from '../errors.js';
+import type { Personal } from '../personal.js';
 import type { Context } from '../verdict.js';
 import { shown } from '../wire.js';
 import type { AsyncEngine } from '../worker/async-engine.js';
@@ -42,7 +43,7 @@ const MAX_REQUESTS = 64;
 const ANSWERS = ['result', 'error'];
 
 /**
- * Answers the app around this page: `hello`, `check`, `checkMany` and the types of `handlers`.
+ * Answers the app around this page: `hello`, `check`, `checkMany`, `setPersonal` and the types of `handlers`.
  *
  * Says `ready` first, so that an app that started the page knows when to ask. Throws `bridge_unavailable`, `bridge_framed`.
  */
@@ -66,6 +67,7 @@ export function serveBridge(options: ServeOptions): Bridge {
       const { text, context } = fields(payload);
       return engine.check(text as string, context as Context);
     },
+    setPersonal: (payload) => engine.setPersonal(payload as Personal),
     checkMany: (payload) => {
       const { texts, context } = fields(payload);
       return engine.checkMany(texts as string[], context as Context | Context[]);

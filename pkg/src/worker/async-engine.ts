@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { Personal, PersonalReport } from '../personal.js';
 import type { Context, Verdict } from '../verdict.js';
 
 /** An engine in workers of its own: the names of `Engine`, answered by promises, so that the page never waits. */
@@ -21,6 +22,13 @@ export interface AsyncEngine extends AsyncDisposable {
    * one each. Rejects as `check`, and then answers for none of them.
    */
   checkMany(texts: readonly string[], context?: Context | readonly Context[]): Promise<Verdict[]>;
+  /**
+   * Takes the person's words and dismissals in place of those before: see `Engine`. What is asked from then on is read
+   * with them; what expires stops counting by the workers' clock.
+   *
+   * Rejects with a `LiangyanError`: `bad_personal`, and as `check`.
+   */
+  setPersonal(personal: Personal): Promise<PersonalReport>;
   /**
    * Resolves when there is room in the queue: at once, or when half of it is empty. For hosts that take in texts without
    * waiting for each answer: past the limit calls are refused with `engine_busy`.

@@ -1,6 +1,17 @@
 /** One worker of the pool, from its start to its end. */
 import { codeOf, LiangyanError } from '../errors.js';
-import { type Answers, type Failure, type Hello, type Job, type Parcel, PROTOCOL, type Start } from './protocol.js';
+import type { Personal, PersonalReport } from '../personal.js';
+import {
+  type Answers,
+  type Failure,
+  type Hello,
+  type Job,
+  type Parcel,
+  PROTOCOL,
+  type Start,
+  type Tell,
+  type Told,
+} from './protocol.js';
 
 /** How often a silent worker is looked at, milliseconds. Counted in looks: a page that was frozen comes back to a worker that was, too. */
 const LOOK = 500;
@@ -20,6 +31,12 @@ export class Member {
   #parcels = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
   #greeted: { resolve: (ready: Ready) => void; reject: (error: LiangyanError) => void; looks: number } | null = null;
+  /** Who waits for the answer to what the person told, by number. */
+  readonly #told = new Map<
+    number,
+    { resolve: (report: PersonalReport) => void; reject: (error: LiangyanError) => void }
+  >();
+  #tells = 0;
   #dead = false;
 
   constructor(
@@ -28,7 +45,7 @@ export class Member {
     /** Told once when the worker died by itself. */
     private readonly onDeath: () => void,
   ) {
-    worker.addEventListener('message', ({ data }: MessageEvent<Hello | Answers>) => this.#hear(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<Hello | Answers | Told>) => this.#hear(data));
     worker.addEventListener('error', (event) => {
       // Handled: the caller is told, the console need not be.
       event.preventDefault();
@@ -58,15 +75,29 @@ export class Member {
     this.worker.postMessage(parcel);
   }
 
-  /** Ends it without a word to anybody. */
+  /** Hands over what the person told. The worker reads it in its turn. */
+  tell(personal: Personal): Promise<PersonalReport> {
+    return new Promise((resolve, reject) => {
+      this.#tells += 1;
+      this.#told.set(this.#tells, { resolve, reject });
+      const tell: Tell = { tell: this.#tells, personal };
+      this.worker.postMessage(tell);
+    });
+  }
+
+  /** Ends it; what waits for it is not told. */
   end(): void {
     this.#dead = true;
     clearInterval(this.#watch);
     this.worker.terminate();
   }
 
-  #hear(data: Hello | Answers): void {
+  #hear(data: Hello | Answers | Told): void {
     if (this.#dead) return;
+    if ('tell' in data) {
+      this.#hearTold(data);
+      return;
+    }
     if ('parcel' in data) {
       const pending = this.#pending;
       if (pending === null || data.parcel !== this.#parcels) return;
@@ -85,11 +116,19 @@ export class Member {
     else greeted.resolve(data);
   }
 
+  #hearTold({ tell, report }: Told): void {
+    const waits = this.#told.get(tell);
+    this.#told.delete(tell);
+    if ('code' in report) waits?.reject(errorOf(report));
+    else waits?.resolve(report);
+  }
+
   #die(why: string): void {
     if (this.#dead) return;
     this.end();
     this.#greeted?.reject(new LiangyanError('worker_unavailable', why));
     this.#pending?.died(new LiangyanError('worker_died', why));
+    for (const { reject } of this.#told.values()) reject(new LiangyanError('worker_died', why));
     this.onDeath();
   }
 

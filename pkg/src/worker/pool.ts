@@ -1,5 +1,6 @@
-import { plainContext, refuseContexts, refuseText, refuseTexts } from '../asked.js';
+import { plainContext, plainPersonal, refuseContexts, refuseText, refuseTexts } from '../asked.js';
 import { LiangyanError } from '../errors.js';
+import type { Personal, PersonalReport } from '../personal.js';
 import type { Context, Verdict } from '../verdict.js';
 import type { AsyncEngine } from './async-engine.js';
 import { errorOf, Member, type Ready } from './member.js';
@@ -9,7 +10,7 @@ import { type Call, jobOf, Queue, type Slice } from './queue.js';
 /** What a pool is made of, with every default filled in. */
 export interface PoolParts {
   make: () => Worker;
-  start: Start;
+  start: Omit<Start, 'personal'>;
   workers: number;
   maxWaiting: number;
   patienceMs: number;
@@ -25,6 +26,7 @@ export class Pool implements AsyncEngine {
   #waiting = 0;
   #forRoom: (() => void)[] = [];
   #freed = false;
+  #personal: Personal | null = null;
   #ready: Ready | null = null;
 
   private constructor(private readonly parts: PoolParts) {
@@ -63,6 +65,23 @@ export class Pool implements AsyncEngine {
     if (Array.isArray(context)) refuseContexts(context, texts.length);
     // The caller may change theirs while it waits.
     return this.#ask(texts.slice(), contexts as Call['contexts'], false);
+  }
+
+  async setPersonal(personal: Personal): Promise<PersonalReport> {
+    const told = plainPersonal(personal);
+    if (this.#freed) throw freed();
+    const before = this.#personal;
+    this.#personal = told;
+    // A worker that is started from now on has it from its start.
+    if (this.#members.size === 0) await this.#enlist();
+    const answers = await Promise.allSettled([...this.#members].map((member) => member.tell(told)));
+    const report = answers.find((answer) => answer.status === 'fulfilled');
+    if (report) return report.value;
+    const [refused] = answers as PromiseRejectedResult[];
+    const error = refused?.reason as LiangyanError;
+    // What the engine refuses does not count, and the next worker must not be refused it too.
+    if (error.code !== 'worker_died' && this.#personal === told) this.#personal = before;
+    throw error;
   }
 
   room(): Promise<void> {
@@ -182,7 +201,7 @@ export class Pool implements AsyncEngine {
     });
     this.#members.add(member);
     try {
-      return await member.start(this.parts.start);
+      return await member.start({ ...this.parts.start, personal: this.#personal });
     } catch (thrown) {
       member.end();
       this.#members.delete(member);

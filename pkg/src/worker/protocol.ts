@@ -1,8 +1,9 @@
 /** What the page and its workers say to each other. Both sides are of one build; `hello` makes sure of that. */
+import type { Personal, PersonalReport } from '../personal.js';
 import type { Context, Verdict } from '../verdict.js';
 
 /** Raised with every change of the messages below. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The engine to be, first thing said to a worker. */
 export interface Start {
@@ -14,6 +15,20 @@ export interface Start {
   packs: readonly Uint8Array[];
   /** The place of the preset in the engine's list. */
   preset: number;
+  /** What the person told before this worker was there. */
+  personal: Personal | null;
+}
+
+/** What the person tells, in place of what was told before. */
+export interface Tell {
+  tell: number;
+  personal: Personal;
+}
+
+/** The answer to a {@link Tell}. */
+export interface Told {
+  tell: number;
+  report: PersonalReport | Failure;
 }
 
 /** One call of `check` or one slice of a `checkMany`. */

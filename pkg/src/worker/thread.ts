@@ -3,28 +3,43 @@ import { type Cores, jsCores, wasmCoresSync } from '../core.js';
 import { codeOf, messageOf } from '../errors.js';
 import type { JsCore } from '../load.js';
 import { LocalEngine } from '../local.js';
+import type { Personal, PersonalReport } from '../personal.js';
 import type { Verdict } from '../verdict.js';
-import { type Answers, type Failure, type Hello, type Job, type Parcel, PROTOCOL, type Start } from './protocol.js';
+import {
+  type Answers,
+  type Failure,
+  type Hello,
+  type Job,
+  type Parcel,
+  PROTOCOL,
+  type Start,
+  type Tell,
+  type Told,
+} from './protocol.js';
 
 /** The one part of the worker's global scope that is used; the DOM's types have it only for pages. */
 interface Scope {
-  onmessage: ((event: { data: Start | Parcel }) => void) | null;
-  postMessage(message: Hello | Answers): void;
+  onmessage: ((event: { data: Start | Parcel | Tell }) => void) | null;
+  postMessage(message: Hello | Answers | Told): void;
 }
 
 const scope = globalThis as unknown as Scope;
 let engine: LocalEngine;
+/** Settled when the engine is there, or cannot be. */
+let started: Promise<void>;
 
 scope.onmessage = ({ data }) => {
   if ('jobs' in data) scope.postMessage({ parcel: data.parcel, answers: data.jobs.map(answer) });
-  else void start(data).then((hello) => scope.postMessage(hello));
+  else if ('tell' in data) void started.then(() => scope.postMessage({ tell: data.tell, report: told(data.personal) }));
+  else started = start(data).then((hello) => scope.postMessage(hello));
 };
 
-async function start({ v, wasm, core, packs, preset }: Start): Promise<Hello> {
+async function start({ v, wasm, core, packs, preset, personal }: Start): Promise<Hello> {
   // A page of another build would not understand any answer but this one.
   if (v !== PROTOCOL) return { v: PROTOCOL, failure: { code: 'worker_version', message: '' } };
   try {
     engine = new LocalEngine(await coresFrom(wasm, core), packs, preset);
+    if (personal) engine.setPersonal(personal);
     return { v, kind: engine.kind, packs: engine.packs, limit: engine.limit };
   } catch (thrown) {
     return { v, failure: failure(thrown) };
@@ -33,6 +48,14 @@ async function start({ v, wasm, core, packs, preset }: Start): Promise<Hello> {
 
 async function coresFrom(wasm: WebAssembly.Module | null, core: string): Promise<Cores> {
   return wasm ? wasmCoresSync(wasm) : jsCores((await import(core)) as JsCore);
+}
+
+function told(personal: Personal): PersonalReport | Failure {
+  try {
+    return engine.setPersonal(personal);
+  } catch (thrown) {
+    return failure(thrown);
+  }
 }
 
 function answer({ texts, contexts }: Job): Verdict[] | Failure {
