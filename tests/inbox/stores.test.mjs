@@ -266,7 +266,7 @@ describeEngines('the inbox on IndexedDB', ({ browser, engine, test }) => {
 
   test('a tab killed in the middle of its work loses nothing it had answered', async () => {
     const witness = await fresh(browser());
-    for (const wait of [0, 15, 40, 90]) {
+    for (const wait of [0, 25, 80]) {
       const page = await fresh(browser(), { sharing: witness });
       await start(page, `killed-${wait}`);
       const answered = [];

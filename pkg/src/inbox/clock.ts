@@ -9,12 +9,18 @@ export interface Clock {
   mono(): number;
 }
 
+/** Milliseconds. */
+const QUARTER = 900_000;
+
 const deviceClock: Clock = { now: () => Date.now(), mono: () => performance.now() };
 
 /** The person's time: a clock and a zone. */
 export class PersonalTime {
   readonly #clock: Clock;
-  #zone: string;
+  readonly #zone: string;
+  /** The offset of the quarter of an hour asked about last: zones change on quarters, and asking is slow. */
+  #quarter = Number.NaN;
+  #offset = 0;
 
   /** Throws `bad_policy` for a zone that is not known. */
   constructor(clock: Clock = deviceClock, zone: string = deviceZone()) {
@@ -35,6 +41,11 @@ export class PersonalTime {
   /** The moment as the guard takes it. */
   now(): Now {
     const wall = this.wall;
-    return { wall, mono: this.#clock.mono(), offset: offsetMinutes(this.#zone, wall) };
+    const quarter = Math.floor(wall / QUARTER);
+    if (quarter !== this.#quarter) {
+      this.#quarter = quarter;
+      this.#offset = offsetMinutes(this.#zone, wall);
+    }
+    return { wall, mono: this.#clock.mono(), offset: this.#offset };
   }
 }

@@ -20,13 +20,17 @@ export interface Batch {
   refused: Message[];
 }
 
-/** Decides on messages, in their order, at one desk: state, items and memory of it are written together. */
+/**
+ * Decides on messages, in their order, at one desk: state, items and memory of it are written together. `forget`: what was
+ * decided too long ago is forgotten on the way.
+ */
 export async function decide(
   desk: Desk,
   messages: readonly Message[],
   readings: readonly Reading[],
   now: GuardEvent['now'],
   sentence: (reason: string) => string,
+  forget: boolean,
 ): Promise<Batch> {
   const batch: Batch = { decisions: [], held: [], outcomes: [], refused: [] };
   const earlier = await decidedBefore(desk, messages);
@@ -72,7 +76,7 @@ export async function decide(
     const decision = batch.decisions[at] as Decision;
     earlier.set(message.id, { action: decision.action, reasons: decision.reasons });
   }
-  desk.forgetSeenBefore(now.wall - REMEMBERED);
+  if (forget) desk.forgetSeenBefore(now.wall - REMEMBERED);
   return batch;
 }
 

@@ -88,6 +88,8 @@ export class Inbox {
   readonly #retention: Retention;
   readonly #engine: Promise<ReadingEngine>;
   #strings: Strings;
+  /** When messages decided on long ago were forgotten last, ms since the epoch. */
+  #forgotAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(options: InboxOptions, ledger: Ledger, time: PersonalTime, listeners: Listeners) {
@@ -165,8 +167,11 @@ export class Inbox {
     for (const message of messages) checkMessage(message);
     if (messages.length === 0) return [];
     const readings = await this.#reader.read(messages, this.policy.preset === 'minors');
+    const forget = Math.abs(this.#time.wall - this.#forgotAt) > HOUR;
+    if (forget) this.#forgotAt = this.#time.wall;
+    const sentence = (reason: string) => reasonText(reason, this.#strings);
     const batch = await this.#ledger.step((desk) =>
-      decide(desk, messages, readings, this.#time.now(), (reason) => reasonText(reason, this.#strings)),
+      decide(desk, messages, readings, this.#time.now(), sentence, forget),
     );
     this.#follow(batch.outcomes);
     if (batch.held.length > 0) this.#tell('held', batch.held);
