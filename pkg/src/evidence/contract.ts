@@ -18,10 +18,6 @@ export interface EvidenceGlue {
   read(bytes: Uint8Array): Contents;
   /** Never throws for a bad file, only for a bad call. */
   verify(files: readonly NamedFile[], options: VerifyOptions): Promise<Report>;
-  /** What a time stamp must commit to, and the request for one. */
-  stampInput(bytes: Uint8Array): StampInput;
-  /** The package with a proof beside its signature: no sealed byte is touched. */
-  attach(bytes: Uint8Array, attachment: Attachment): Uint8Array;
   keyId(key: CryptoKey): Promise<string>;
   draft(input: DraftInput): Draft;
   /** In the order to offer. */
@@ -257,8 +253,6 @@ export interface NamedFile {
 export interface VerifyOptions {
   /** The key the packages must be of. */
   keyId?: string;
-  /** Certificates of trusted time-stamp roots, DER or PEM. */
-  roots?: Uint8Array[];
   /** Public keys of hosts that attest, base64 SPKI. */
   hostKeys?: string[];
 }
@@ -299,20 +293,6 @@ export interface Problem {
 export interface Words {
   en: string;
   zh: string;
-}
-
-export interface StampInput {
-  /** SHA-256 of the raw signature. */
-  sha256: Uint8Array;
-  /** A TimeStampReq in DER. */
-  rfc3161Request: Uint8Array;
-}
-
-export interface Attachment {
-  /** A TimeStampToken or TimeStampResp in DER. */
-  rfc3161?: Uint8Array;
-  /** An .ots file. */
-  opentimestamps?: Uint8Array;
 }
 
 export type DraftKind = 'platform' | 'hotline' | 'civil' | 'guardian' | 'school' | 'child-protection' | 'fre902';

@@ -96,8 +96,6 @@ function withTypedErrors(bindings: EvidenceGlue, onTrap: () => void): EvidenceGl
     derive: later(bindings.derive),
     read: now(bindings.read),
     verify: later(bindings.verify),
-    stampInput: now(bindings.stampInput),
-    attach: now(bindings.attach),
     keyId: later(bindings.keyId),
     draft: now(bindings.draft),
     draftKinds: now(bindings.draftKinds),

@@ -1,7 +1,6 @@
 /** The vault: captures sealed into packages, kept on this device, chained to each other. */
 import { type LiangyanError, messageOf } from '../errors.js';
 import type {
-  Attachment,
   ChainEntry,
   Contents,
   Draft,
@@ -13,7 +12,6 @@ import type {
   Redaction,
   Report,
   SealingKey,
-  StampInput,
   VerifyOptions,
 } from './contract.js';
 import { copyElement } from './copy/copy.js';
@@ -212,25 +210,6 @@ export class Vault {
   /** Every event, oldest first. */
   chain(): Promise<ChainEntry[]> {
     return this.shelf.chain();
-  }
-
-  /** What a time stamp of a capture has to commit to, and the request a host sends for one. */
-  async stampInput(id: string): Promise<StampInput> {
-    const bytes = await this.bytes(id);
-    return (await this.module.get()).stampInput(bytes);
-  }
-
-  /** Puts a proof beside the seal. Its id and every sealed byte stay the same. Rejects with `bad_attachment`. */
-  async attach(id: string, attachment: Attachment): Promise<void> {
-    const glue = await this.module.get();
-    await this.inTurn(async () => {
-      const bytes = glue.attach(await this.bytes(id), attachment);
-      const row = await this.shelf.item(id);
-      if (!row) throw evidenceError('not_found', `nothing is kept under ${id}`);
-      const rows = await this.dress.put({ ...(await this.dress.item(row)), size: bytes.length }, bytes);
-      await this.shelf.replace(rows.item, rows.package);
-    });
-    this.changed();
   }
 
   /** Checks files against this vault's own key, unless another one is named. */

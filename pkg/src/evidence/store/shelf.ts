@@ -149,7 +149,7 @@ export class Shelf {
     return true;
   }
 
-  /** Puts a kept capture in another dress: boxed, unboxed, or with a proof attached. Gone meanwhile: nothing happens. */
+  /** Puts a kept capture in another dress: boxed or unboxed. Gone meanwhile: nothing happens. */
   async replace(item: ItemRow | null, one: PackageRow): Promise<void> {
     const transaction = this.begin(['items', 'packages'], 'readwrite');
     const done = committed(transaction);
