@@ -31,6 +31,7 @@ pub mod cdx;
 pub mod chain;
 pub mod datapackage;
 pub mod derive;
+pub mod drafts;
 mod error;
 pub mod explanation;
 pub mod findings;

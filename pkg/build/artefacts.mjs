@@ -16,7 +16,7 @@ const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];
 /** What the package calls of each module. */
 const CALLS = {
   engine: ['Engine', 'Guard', 'Words', 'policyPreset', 'snapshotRevision', 'maxTextUtf16'],
-  evidence: ['seal', 'withdraw', 'exportChain', 'keyId', 'derive', 'read', 'verify'],
+  evidence: ['seal', 'withdraw', 'exportChain', 'keyId', 'derive', 'read', 'verify', 'draft', 'draftKinds'],
 };
 
 /**

@@ -42,8 +42,8 @@ export function checkers() {
   if (!existsSync(PYTHON) || !ready()) {
     mkdirSync(HOME, { recursive: true });
     const made = capture(python, ['-m', 'venv', HOME]);
-    const installed = made.code === 0 && capture(PYTHON, ['-m', 'pip', 'install', '-q', ...PACKAGES]);
-    if (!installed || installed.code !== 0 || !ready()) {
+    const installed = made.code === 0 ? capture(PYTHON, ['-m', 'pip', 'install', '-q', ...PACKAGES]) : undefined;
+    if (installed?.code !== 0 || !ready()) {
       return { skip: `${PACKAGES.join(' and ')} could not be installed from PyPI (python3 -m venv, pip)` };
     }
   }

@@ -14,7 +14,7 @@ mod seal;
 mod together;
 
 pub use open::Opened;
-pub use report::{FileReport, Report, Verdict};
+pub use report::{FileReport, Item, Report, Verdict, Words};
 
 use crate::chain::ChainFile;
 use crate::findings::{Check, Checks, Findings, Note};

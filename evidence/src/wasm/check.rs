@@ -8,6 +8,7 @@ use super::value::{BAD_CALL, bytes_at, failure, field, from_js, object, optional
 use super::{one_part, sealed};
 use crate::chain::Head;
 use crate::derive;
+use crate::drafts;
 use crate::key::read_base64;
 use crate::record::{Redaction, Source};
 use crate::verify::{self, File, Options};
@@ -85,6 +86,31 @@ fn options(value: &JsValue) -> Result<Options, JsValue> {
 fn list(of: &JsValue, name: &str) -> Result<Array, JsValue> {
     let value = field(of, name)?;
     Ok(if value.is_undefined() || value.is_null() { Array::new() } else { Array::from(&value) })
+}
+
+/// A draft of a report: `DraftInput`, gives `Draft`.
+///
+/// # Errors
+/// An `Error` with `code`.
+#[wasm_bindgen(js_name = draft)]
+#[allow(clippy::needless_pass_by_value, reason = "values of JavaScript come over owned")]
+pub fn draft(input: JsValue) -> Result<JsValue, JsValue> {
+    let opened = verify::read(&bytes_at(&input, "package")?).map_err(|e| refusal(&e))?;
+    // The package's bytes are no plain value: everything else is.
+    let plain = js_sys::Object::assign(&js_sys::Object::new(), input.unchecked_ref());
+    js_sys::Reflect::delete_property(&plain, &"package".into())?;
+    let input: drafts::Input = from_js(&plain, "bad_draft")?;
+    to_js(&drafts::draft(&input, &opened).map_err(|e| refusal(&e))?)
+}
+
+/// The kinds of drafts, in the order to offer them: `{minor}`, gives `{kind, urgent}[]`.
+///
+/// # Errors
+/// An `Error` with `code`.
+#[wasm_bindgen(js_name = draftKinds)]
+#[allow(clippy::needless_pass_by_value, reason = "values of JavaScript come over owned")]
+pub fn draft_kinds(about: JsValue) -> Result<JsValue, JsValue> {
+    to_js(&drafts::offers(field(&about, "minor")?.is_truthy()))
 }
 
 /// Seals a derived package: `DeriveInput` and the key pair or null. Gives `Sealed`.
