@@ -46,6 +46,7 @@ watch();
 export const sharedEngine = {
   check: async (...args: Parameters<Engine['check']>) => (await engine).check(...args),
   checkMany: async (...args: Parameters<Engine['checkMany']>) => (await engine).checkMany(...args),
+  stillSays: async (...args: Parameters<Engine['stillSays']>) => (await engine).stillSays(...args),
   setPersonal: async (...args: Parameters<Engine['setPersonal']>) => {
     told = args;
     return (await engine).setPersonal(...args);
