@@ -12,7 +12,7 @@ before(async () => {
 after(() => site.close());
 
 describeEngines('guarded editors', ({ browser, test }) => {
-  for (const name of ['prosemirror', 'lexical', 'quill']) {
+  for (const name of ['prosemirror', 'tiptap', 'lexical', 'quill']) {
     test(`${name}: a mark on the second line, the model untouched; a number is covered in the model`, async () => {
       const page = await browser().open(`${site.url}editors.html`);
       await page.waitFor(() => window.editors?.ready);

@@ -19,7 +19,7 @@ describe('guarded editors', { skip }, () => {
     await site?.close();
   });
 
-  for (const name of ['prosemirror', 'lexical', 'quill']) {
+  for (const name of ['prosemirror', 'tiptap', 'lexical', 'quill']) {
     const open = async () => {
       const page = await openPage(browser, `${site.url}editors.html`, { lang: 'en' });
       await page.evaluate(() => window.editors.ready);

@@ -2,6 +2,8 @@
 // model holds: what the guard does must reach it, and what the guard only shows must not.
 
 import { registerPlainText } from '@lexical/plain-text';
+import { Editor } from '@tiptap/core';
+import StarterKit from '@tiptap/starter-kit';
 import { $createParagraphNode, $getRoot, createEditor } from 'lexical';
 import { load } from 'liangyan';
 import { en, guardComposer } from 'liangyan/composer';
@@ -31,7 +33,14 @@ lexical.update(() => $getRoot().append($createParagraphNode()));
 
 const quill = new Quill('#quill');
 
-const elements = { prosemirror: view.dom, lexical: document.querySelector('#lexical'), quill: quill.root };
+const tiptap = new Editor({ element: document.querySelector('#tiptap'), extensions: [StarterKit], content: '' });
+
+const elements = {
+  prosemirror: view.dom,
+  tiptap: tiptap.view.dom,
+  lexical: document.querySelector('#lexical'),
+  quill: quill.root,
+};
 const guards = Object.fromEntries(
   Object.entries(elements).map(([name, element]) => [name, guardComposer(element, options)]),
 );
@@ -46,6 +55,7 @@ window.editors = {
   model: {
     prosemirror: () => view.state.doc.textBetween(0, view.state.doc.content.size, '\n'),
     lexical: () => lexical.read(() => $getRoot().getTextContent().replaceAll('\n\n', '\n')),
+    tiptap: () => tiptap.getText({ blockSeparator: '\n' }),
     quill: () => quill.getText().trimEnd(),
   },
   highlighted: () =>
