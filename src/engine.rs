@@ -7,6 +7,7 @@ use crate::pack;
 use crate::personal::{self, Ignored, Personal, USER_CATEGORY, USER_RULES, USER_WHY, UserWord, Words};
 use crate::scan::{self, Scanner};
 use crate::text::Folder;
+use crate::verdict::Finding;
 
 /// The model's name in the list of packs.
 const MODEL: &str = "model";
@@ -152,8 +153,11 @@ impl Engine {
         if let Some(words) = &mut self.words {
             let first = (self.rules.len() - USER_RULES.len()) as u32;
             let hits = words.find(views, context.surface, context.relation);
-            verdict.findings.extend(hits.iter().map(|hit| hit.finding(first)));
-            verdict.findings.sort_by_key(|f| (f.start, f.end, f.rule));
+            for hit in hits {
+                let found = hit.finding(first);
+                let place = |f: &Finding| (f.start, f.end, f.rule) < (found.start, found.end, found.rule);
+                verdict.findings.insert(verdict.findings.partition_point(place), found);
+            }
         }
         Ok(verdict)
     }

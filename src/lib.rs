@@ -15,6 +15,7 @@ pub mod text;
 pub mod verdict;
 
 mod engine;
+mod order;
 mod scan;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

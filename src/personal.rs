@@ -5,7 +5,7 @@
 
 use crate::context::{Relation, Surface};
 use crate::judge::{Dismissed, DismissedEntry};
-use crate::scan::{Found, Phrase, Phrases};
+use crate::scan::{Crowd, Found, Phrase, Phrases};
 use crate::text::{Views, fold_literal};
 use crate::verdict::{Category, Finding, Toned, Via};
 
@@ -16,7 +16,7 @@ pub const MAX_ENTRIES: usize = 10_000;
 /// The most hits that are told of one text.
 pub const MAX_HITS: usize = 256;
 /// So many phrases may begin with the same [`BEGINNING`] bytes; more would make reading slow.
-const SAME_BEGINNING: u32 = 256;
+const SAME_BEGINNING: u16 = 256;
 /// What phrases are filed under, in bytes.
 const BEGINNING: usize = 12;
 
@@ -118,18 +118,15 @@ impl Words {
     pub fn new(given: &[UserWord]) -> (Self, Vec<Ignored>) {
         let mut ignored = Vec::new();
         let (mut words, mut folded) = (Vec::new(), Vec::new());
-        let mut beginnings = std::collections::BTreeMap::<Vec<u8>, u32>::new();
+        let mut beginnings = Crowd::new(SAME_BEGINNING);
         for (at, word) in given.iter().enumerate() {
             match usable(word, words.len()) {
                 Ok(phrase) => {
-                    let beginning = phrase.bytes().take(BEGINNING).collect();
-                    let same = beginnings.entry(beginning).or_default();
-                    *same += 1;
-                    if *same > SAME_BEGINNING {
-                        ignored.push((at, Unfit::Crowded));
-                    } else {
+                    if beginnings.admits(&phrase.as_bytes()[..phrase.len().min(BEGINNING)]) {
                         words.push((at as u32, word.clone()));
                         folded.push(phrase);
+                    } else {
+                        ignored.push((at, Unfit::Crowded));
                     }
                 }
                 Err(unfit) => ignored.push((at, unfit)),

@@ -5,9 +5,13 @@
 //! checked together are joined with a NUL between them, so that the halves of two lone surrogates never meet, and every
 //! length is counted in UTF-16 code units, so that a lone surrogate, which arrives as U+FFFD, counts one on both sides.
 
+mod effect;
+mod event;
+mod fields;
 mod guard;
 mod personal;
 mod policy;
+mod value;
 
 use js_sys::{Reflect, Uint8Array};
 use serde::Serialize;

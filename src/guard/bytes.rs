@@ -1,4 +1,6 @@
 //! Numbers and texts as bytes: LEB128 varints, zigzag for what may be negative, little-endian floats.
+//!
+//! Nothing here is inlined: a snapshot is hundreds of small reads and writes, and each would be a copy.
 
 use super::Error;
 
@@ -6,18 +8,22 @@ use super::Error;
 pub(super) struct Writer(pub(super) Vec<u8>);
 
 impl Writer {
+    #[inline(never)]
     pub(super) fn byte(&mut self, b: u8) {
         self.0.push(b);
     }
 
+    #[inline(never)]
     pub(super) fn flag(&mut self, b: bool) {
         self.byte(u8::from(b));
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self, n: u32) {
         self.long(n.into());
     }
 
+    #[inline(never)]
     pub(super) fn long(&mut self, mut n: u64) {
         while n >= 0x80 {
             self.0.push(n as u8 | 0x80);
@@ -26,18 +32,22 @@ impl Writer {
         self.0.push(n as u8);
     }
 
+    #[inline(never)]
     pub(super) fn signed(&mut self, n: i64) {
         self.long((n << 1 ^ n >> 63) as u64);
     }
 
+    #[inline(never)]
     pub(super) fn float(&mut self, x: f64) {
         self.0.extend(x.to_le_bytes());
     }
 
+    #[inline(never)]
     pub(super) fn pair(&mut self, pair: [u32; 2]) {
         self.0.extend(pair.into_iter().flat_map(u32::to_le_bytes));
     }
 
+    #[inline(never)]
     pub(super) fn string(&mut self, s: &str) {
         self.number(s.len() as u32);
         self.0.extend(s.as_bytes());
@@ -67,6 +77,7 @@ pub(super) const fn damaged(detail: &'static str) -> Error {
 }
 
 impl<'b> Reader<'b> {
+    #[inline(never)]
     fn take(&mut self, n: usize) -> Result<&'b [u8], Error> {
         let (head, rest) = self.0.split_at_checked(n).ok_or(damaged("it is cut short"))?;
         self.0 = rest;
@@ -77,10 +88,12 @@ impl<'b> Reader<'b> {
         self.take(N)?.try_into().map_err(|_| damaged("it is cut short"))
     }
 
+    #[inline(never)]
     pub(super) fn byte(&mut self) -> Result<u8, Error> {
         Ok(self.take(1)?[0])
     }
 
+    #[inline(never)]
     pub(super) fn flag(&mut self) -> Result<bool, Error> {
         match self.byte()? {
             0 => Ok(false),
@@ -89,10 +102,12 @@ impl<'b> Reader<'b> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self) -> Result<u32, Error> {
         u32::try_from(self.long()?).map_err(|_| damaged("a number is too large"))
     }
 
+    #[inline(never)]
     pub(super) fn long(&mut self) -> Result<u64, Error> {
         let mut n = 0u64;
         for shift in (0..64).step_by(7) {
@@ -105,21 +120,25 @@ impl<'b> Reader<'b> {
         Err(damaged("a number is too long"))
     }
 
+    #[inline(never)]
     pub(super) fn signed(&mut self) -> Result<i64, Error> {
         let n = self.long()?;
         Ok((n >> 1) as i64 ^ -((n & 1) as i64))
     }
 
     /// A finite number.
+    #[inline(never)]
     pub(super) fn float(&mut self) -> Result<f64, Error> {
         let x = f64::from_le_bytes(self.array()?);
         if x.is_finite() { Ok(x) } else { Err(damaged("not a number")) }
     }
 
+    #[inline(never)]
     pub(super) fn pair(&mut self) -> Result<[u32; 2], Error> {
         Ok([u32::from_le_bytes(self.array()?), u32::from_le_bytes(self.array()?)])
     }
 
+    #[inline(never)]
     pub(super) fn string(&mut self) -> Result<String, Error> {
         let n = self.number()? as usize;
         std::str::from_utf8(self.take(n)?).map(str::to_owned).map_err(|_| damaged("a text is not UTF-8"))

@@ -1,6 +1,7 @@
 //! Who goes by whose name: a stranger whose folded name is a contact's, or the person's own.
 
 use super::key::{Key, key};
+use crate::order;
 use crate::text::{Folder, skeleton};
 
 /// The most contacts that are compared.
@@ -27,7 +28,7 @@ impl Names {
                 names.names.push((folded, id));
             }
         }
-        names.names.sort_unstable();
+        order::sort(&mut names.names);
         names.names.dedup();
         names
     }

@@ -1,5 +1,7 @@
 //! What the person took back: "this is not abuse".
 
+use crate::order;
+
 /// One entry. Every field that is given must fit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -22,7 +24,7 @@ impl Dismissed {
     /// Files entries; one without any field says nothing and is left out.
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.retain(|e| e.phrase.is_some() || e.rule.is_some() || e.sender.is_some());
-        entries.sort_unstable();
+        order::sort(&mut entries);
         entries.dedup();
         Self { entries }
     }

@@ -44,10 +44,16 @@ pub struct Match {
     pub via: Via,
 }
 
-/// Sorts hits by place, keeps of equal ones the plainest, and fills in distances.
-pub(super) fn prepare(hits: &mut Vec<Hit>, units: &Units) {
+/// Sorts hits by place, and keeps of equal ones the plainest.
+#[inline(never)]
+pub(super) fn order(hits: &mut Vec<Hit>) {
     hits.sort_unstable_by_key(|h| (h.start, h.end, h.needle, h.via));
     hits.dedup_by_key(|h| (h.start, h.end, h.needle));
+}
+
+/// Orders hits and fills in distances.
+pub(super) fn prepare(hits: &mut Vec<Hit>, units: &Units) {
+    order(hits);
     for hit in hits {
         hit.unit_start = units.before(hit.start);
         hit.unit_end = units.before(hit.end).max(hit.unit_start);

@@ -17,7 +17,7 @@ mod table;
 mod units;
 
 pub use hits::Match;
-pub(crate) use phrases::{Found, Phrase, Phrases};
+pub(crate) use phrases::{Crowd, Found, Phrase, Phrases};
 pub use units::Units;
 
 use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule};

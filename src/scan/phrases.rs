@@ -1,6 +1,6 @@
 //! A person's own phrases, found in all views as the rules' literals are.
 
-use super::hits::Hit;
+use super::hits::{self, Hit};
 use super::literals::Literals;
 use crate::pack::{DETECTORS, Literal, views};
 use crate::text::{View, Views, flag, syllables};
@@ -37,30 +37,48 @@ pub(crate) struct Found {
 }
 
 /// So many phrases may share one sound and be listened for; more would make reading slow.
-const SAME_SOUND: usize = 64;
+const SAME_SOUND: u16 = 64;
+
+/// Counts what is the same, by its hash.
+#[derive(Debug)]
+pub(crate) struct Crowd {
+    counts: Vec<u16>,
+    most: u16,
+}
+
+impl Crowd {
+    /// Admits `most` of each.
+    pub(crate) fn new(most: u16) -> Self {
+        Self { counts: vec![0; 1 << 15], most }
+    }
+
+    /// Counts one more of these bytes, and says whether there is room for it. Nothing at all has always room.
+    pub(crate) fn admits(&mut self, bytes: &[u8]) -> bool {
+        // FNV-1a. Ten thousand phrases in so many counters: no crowd comes together by accident.
+        let h = bytes.iter().fold(0x811C_9DC5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+        let count = &mut self.counts[((h ^ h >> 15) & 0x7FFF) as usize];
+        *count = count.saturating_add(1);
+        bytes.is_empty() || *count <= self.most
+    }
+}
 
 impl Phrases {
     /// Cost: milliseconds for ten thousand.
     pub(crate) fn new(phrases: &[Phrase<'_>]) -> Self {
         let mut arena = Vec::new();
-        let mut sounds = Vec::new();
+        let mut of_atoms = Vec::new();
+        let mut heard = Crowd::new(SAME_SOUND);
         let literals: Vec<Literal> = (DETECTORS..)
             .zip(phrases)
             .map(|(atom, phrase)| {
                 let (start, length) = (arena.len() as u32, phrase.folded.len() as u16);
                 arena.extend(phrase.folded.bytes());
-                sounds.push(syllables(phrase.folded).into_iter().next().unwrap_or_default());
+                let sound = syllables(phrase.folded).into_iter().next().unwrap_or_default();
+                let crowded = !heard.admits(sound.as_flattened());
+                of_atoms.push(if crowded { views::ALL & !views::SOUND } else { views::ALL });
                 Literal { start, length, open_start: !phrase.whole, open_end: !phrase.whole, atom }
             })
             .collect();
-        let mut sorted: Vec<&Vec<[u8; 2]>> = sounds.iter().collect();
-        sorted.sort_unstable();
-        let crowd = |sound: &Vec<[u8; 2]>| {
-            let first = sorted.partition_point(|s| *s < sound);
-            sorted[first..].iter().take(SAME_SOUND + 1).take_while(|s| **s == sound).count() > SAME_SOUND
-        };
-        let heard = |sound| if crowd(sound) { views::ALL & !views::SOUND } else { views::ALL };
-        let of_atoms: Vec<u8> = sounds.iter().map(heard).collect();
         let leads = vec![true; DETECTORS as usize + phrases.len()];
         Self {
             literals: Literals::new(arena, &literals, &of_atoms, &[], &leads),
@@ -77,8 +95,7 @@ impl Phrases {
         let bent = self.literals.repair(views, &mut self.repaired);
         self.literals.find(views, bent.then_some(&self.repaired), &mut self.hits);
         self.hits.retain(|hit| hit.via != Via::Sound || is_likely(views, hit));
-        self.hits.sort_unstable_by_key(|h| (h.start, h.end, h.needle, h.via));
-        self.hits.dedup_by_key(|h| (h.start, h.end, h.needle));
+        hits::order(&mut self.hits);
         for hit in &self.hits {
             for used in self.literals.uses(hit).iter().filter(|u| hit.fits(u)) {
                 let phrase = used.atom - DETECTORS;

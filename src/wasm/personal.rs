@@ -1,91 +1,52 @@
 //! The person's words and dismissals for JavaScript: see `pkg/src/personal.ts`.
 
-use serde::{Deserialize, Serialize};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::policy::one;
-use super::{failure, plain};
+use super::failure;
+use super::fields::{Fields, objects};
+use super::value::Value;
 use crate::judge::{Relation, Surface};
 use crate::personal::{Dismissal, Ignored, Personal, UserWord};
 use crate::text::Folder;
 
-/// The code of words or dismissals that are none.
-const BAD_PERSONAL: &str = "bad_personal";
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WordObject {
-    phrase: String,
-    #[serde(rename = "match")]
-    how: String,
-    surfaces: Vec<String>,
-    action: String,
-    except_following: Option<bool>,
+/// What is wrong with words or dismissals that are none.
+fn bad(field: &'static str) -> JsValue {
+    failure("bad_personal", &["a field is missing or out of range: ", field].concat())
 }
 
-#[derive(Deserialize)]
-struct DismissalObject {
-    rule: Option<String>,
-    phrase: Option<String>,
-    sender: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct PersonalObject {
-    words: Vec<WordObject>,
-    dismissed: Vec<DismissalObject>,
-}
-
-#[derive(Serialize)]
-struct IgnoredObject {
-    list: &'static str,
-    index: u32,
-    reason: &'static str,
-}
-
-#[derive(Serialize)]
-struct HitObject {
-    word: u32,
-    start: u32,
-    end: u32,
-    via: &'static str,
-    action: &'static str,
-}
-
-fn bad(what: &str) -> JsValue {
-    failure(BAD_PERSONAL, what)
-}
-
-fn word(object: &WordObject) -> Result<UserWord, JsValue> {
-    let mut on = 0;
-    for name in &object.surfaces {
-        let surface = Surface::from_name(name).ok_or_else(|| bad("a word names a surface that there is not"))?;
-        on |= 1 << surface as u8;
-    }
+fn word(word: &Fields) -> Result<UserWord, JsValue> {
     Ok(UserWord {
-        phrase: object.phrase.clone(),
-        whole: one(&["part", "word"], |m| m, &object.how).ok_or_else(|| bad("a word's match is `word` or `part`"))?
-            == "word",
-        on,
-        hold: one(&["fold", "hold"], |a| a, &object.action)
-            .ok_or_else(|| bad("a word's action is `fold` or `hold`"))?
-            == "hold",
-        except_following: object.except_following.unwrap_or_default(),
+        phrase: word.text("phrase")?,
+        whole: word.place("match", &["part", "word"])? == 1,
+        on: word.places("surfaces", &Surface::ALL.map(Surface::name))?,
+        hold: word.place("action", &["fold", "hold"])? == 1,
+        except_following: word.flag_or_none("exceptFollowing")?.unwrap_or_default(),
     })
 }
 
-fn told(list: &'static str, ignored: Vec<Ignored>) -> impl Iterator<Item = IgnoredObject> {
-    ignored.into_iter().map(move |(index, unfit)| IgnoredObject { list, index: index as u32, reason: unfit.name() })
+fn words(objects: &[Fields]) -> Result<Vec<UserWord>, JsValue> {
+    objects.iter().map(word).collect()
+}
+
+fn dismissal(one: &Fields) -> Result<Dismissal, JsValue> {
+    let sender = one.number_or_none("sender")?.map(|number| number as u32);
+    Ok(Dismissal { rule: one.text_or_none("rule")?, phrase: one.text_or_none("phrase")?, sender })
+}
+
+fn told(list: &'static str, (index, unfit): &Ignored) -> Value {
+    Value::Object(vec![("list", list.into()), ("index", (*index as u32).into()), ("reason", unfit.name().into())])
 }
 
 /// Hands words and dismissals to an engine.
 pub(super) fn set(engine: &mut crate::Engine, personal: JsValue) -> Result<JsValue, JsValue> {
-    let object: PersonalObject = serde_wasm_bindgen::from_value(personal).map_err(|e| bad(&e.to_string()))?;
-    let words = object.words.iter().map(word).collect::<Result<_, _>>()?;
-    let dismissed = object.dismissed.into_iter();
-    let dismissed = dismissed.map(|d| Dismissal { rule: d.rule, phrase: d.phrase, sender: d.sender }).collect();
+    let personal = Fields::of(personal, "personal", bad)?;
+    let words = words(&personal.objects("words")?)?;
+    let dismissed = personal.objects("dismissed")?.iter().map(dismissal).collect::<Result<_, _>>()?;
     let (unfit_words, unfit) = engine.set_personal(&Personal { words, dismissed });
-    plain(&told("words", unfit_words).chain(told("dismissed", unfit)).collect::<Vec<_>>())
+    let mut all: Vec<Value> = unfit_words.iter().map(|one| told("words", one)).collect();
+    all.extend(unfit.iter().map(|one| told("dismissed", one)));
+    Value::List(all).out()
 }
 
 /// Words, to look at what they would hit.
@@ -103,11 +64,10 @@ impl Words {
     /// # Errors
     /// An `Error` with `code`: these are no words.
     #[wasm_bindgen(constructor)]
-    pub fn new(words: JsValue) -> Result<Words, JsValue> {
+    #[allow(clippy::needless_pass_by_value, reason = "an array of JavaScript comes over by value")]
+    pub fn new(list: Array) -> Result<Words, JsValue> {
         console_error_panic_hook::set_once();
-        let objects: Vec<WordObject> = serde_wasm_bindgen::from_value(words).map_err(|e| bad(&e.to_string()))?;
-        let words: Vec<UserWord> = objects.iter().map(word).collect::<Result<_, _>>()?;
-        let (inner, ignored) = crate::personal::Words::new(&words);
+        let (inner, ignored) = crate::personal::Words::new(&words(&objects(&list, "words", bad)?)?);
         Ok(Self { inner, ignored, folder: Folder::new() })
     }
 
@@ -116,25 +76,23 @@ impl Words {
     /// # Errors
     /// An `Error` with `code`: there is no such surface or relation, or the text is too long.
     pub fn find(&mut self, text: &str, surface: &str, relation: &str) -> Result<JsValue, JsValue> {
-        let surface = Surface::from_name(surface).ok_or_else(|| bad("there is no such surface"))?;
-        let relation = Relation::from_name(relation).ok_or_else(|| bad("there is no such relation"))?;
+        let surface = Surface::from_name(surface).ok_or_else(|| bad("surface"))?;
+        let relation = Relation::from_name(relation).ok_or_else(|| bad("relation"))?;
         let utf16 = text.encode_utf16().count();
         if utf16 > crate::MAX_TEXT_UTF16 {
             return Err(super::refusal(&crate::Error::TextTooLong { utf16 }));
         }
-        let hits: Vec<HitObject> = self
-            .inner
-            .find(self.folder.fold(text), surface, relation)
-            .into_iter()
-            .map(|hit| HitObject {
-                word: hit.word,
-                start: hit.start,
-                end: hit.end,
-                via: hit.via.name(),
-                action: if hit.hold { "hold" } else { "fold" },
-            })
-            .collect();
-        plain(&hits)
+        let hits = self.inner.find(self.folder.fold(text), surface, relation);
+        Value::list(hits, |hit| {
+            Value::Object(vec![
+                ("word", hit.word.into()),
+                ("start", hit.start.into()),
+                ("end", hit.end.into()),
+                ("via", hit.via.name().into()),
+                ("action", if hit.hold { "hold" } else { "fold" }.into()),
+            ])
+        })
+        .out()
     }
 
     /// Words that cannot be matched.
@@ -142,6 +100,6 @@ impl Words {
     /// # Errors
     /// None that is known: the list is plain.
     pub fn ignored(&self) -> Result<JsValue, JsValue> {
-        plain(&told("words", self.ignored.clone()).collect::<Vec<_>>())
+        Value::list(&self.ignored, |one| told("words", one)).out()
     }
 }

@@ -8,12 +8,13 @@ import { filesUnder, read, withoutTests } from './source.mjs';
 const WORDS = ['verdict', 'context', 'error'];
 const MAY_IMPORT = {
   text: [],
+  order: [],
   pack: ['text', ...WORDS],
   model: ['text', 'pack', ...WORDS],
   scan: ['text', 'pack', ...WORDS],
-  judge: ['text', 'pack', 'scan', 'model', ...WORDS],
+  judge: ['order', 'text', 'pack', 'scan', 'model', ...WORDS],
   personal: ['text', 'scan', 'judge', ...WORDS],
-  guard: ['text', 'pack', ...WORDS],
+  guard: ['order', 'text', 'pack', ...WORDS],
   error: [],
   verdict: [],
   context: [],
