@@ -158,6 +158,7 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
+    #[inline(never)]
     pub(super) fn push(&mut self, deed: Deed) {
         self.last += 1;
         let effect = Effect { id: self.last, deed };
@@ -169,12 +170,14 @@ impl Outbox {
     }
 
     /// Forgets an effect that was performed. Whether there was one.
+    #[inline(never)]
     pub(super) fn done(&mut self, id: u32) -> Option<Effect> {
         let at = self.waiting.iter().position(|e| e.id == id)?;
         Some(self.waiting.remove(at))
     }
 
     /// Forgets what waits about a channel: the person has decided otherwise.
+    #[inline(never)]
     pub(super) fn drop_channel(&mut self, channel: Channel) {
         self.waiting.retain(|e| e.deed.slot() != Some(channel as u8));
     }
@@ -197,6 +200,7 @@ impl Outbox {
     }
 
     /// Forgets questions and notices about a shield that has changed.
+    #[inline(never)]
     pub(super) fn drop_shield_talk(&mut self) {
         self.waiting.retain(|e| {
             !matches!(e.deed, Deed::ShieldNotice { .. } | Deed::ShieldAsk { .. } | Deed::NeedShield { .. })

@@ -5,6 +5,7 @@ pub(super) type Key = [u32; 2];
 
 /// FNV-1a (Fowler, Noll, Vo; RFC 9923) twice, from two seeds and with a finishing mix. Ids are given by the platform;
 /// nobody gains by a collision but to share another stranger's counters.
+#[inline(never)]
 pub(super) fn key(id: &str) -> Key {
     let fold = |seed: u32| {
         let h = id.bytes().fold(seed, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));

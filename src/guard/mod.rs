@@ -335,6 +335,7 @@ impl State {
         if passed == Passed::default() { Persist::None } else { Persist::Soon }
     }
 
+    #[inline(never)]
     fn end_shield(&mut self, by: EndedBy, now: Now) {
         if let Some(shield) = self.shield.take() {
             shield.end(by, now, &mut self.outbox);

@@ -79,6 +79,7 @@ impl Senders {
     }
 
     /// The sender, as the latest of all.
+    #[inline(never)]
     fn touch(&mut self, key: Key, at: i64) -> &mut Sender {
         let sender = match self.all.iter().position(|s| s.key == key) {
             Some(i) => self.all.remove(i),
@@ -92,6 +93,7 @@ impl Senders {
     }
 
     /// Forgets the longest silent senders beyond the bounds; never the latest.
+    #[inline(never)]
     fn shrink(&mut self) {
         let mut stamps: usize = self.all.iter().map(|s| s.through.len()).sum();
         let mut gone = 0;

@@ -153,6 +153,7 @@ impl Shield {
         self.remaining = self.remaining.max(duration.ms());
     }
 
+    #[inline(never)]
     fn lasts(&mut self, duration: Duration, out: &mut Outbox) {
         self.duration = duration;
         self.doubt = 0;
@@ -200,6 +201,7 @@ impl Shield {
     }
 
     /// A setting has changed. If it is not what was last applied, the person did it by hand. Whether that is news.
+    #[inline(never)]
     pub(super) fn changed(&mut self, channel: Channel, value: &str, out: &mut Outbox) -> bool {
         let closed = &mut self.channels[channel as usize];
         if closed.by_hand || closed.applied.as_deref() == Some(value) {
@@ -233,6 +235,7 @@ impl Shield {
         now.wall + if self.noticed || notice <= 0 { self.remaining } else { notice }
     }
 
+    #[inline(never)]
     fn close(&self, channel: Channel, out: &mut Outbox) {
         out.push(Deed::Close { channel, audience: self.channels[channel as usize].audience.who() });
     }

@@ -39,6 +39,7 @@ pub(super) fn checksum(bytes: &[u8]) -> Result<u32, Error> {
     payload(bytes).map(|r| crc32(r.0))
 }
 
+#[inline(never)]
 fn payload(bytes: &[u8]) -> Result<Reader<'_>, Error> {
     let Some((header, payload)) = bytes.split_at_checked(HEADER) else { return Err(Error::GuardSnapshotNotRecognised) };
     if &header[..4] != MAGIC {

@@ -328,6 +328,11 @@ export interface Guard {
   free(): void;
 }
 
+/** Where the engine's wasm lies. Default: beside this package's code. Where there is no WebAssembly it is not used. */
+export interface GuardsOptions {
+  wasm?: URL | BufferSource | WebAssembly.Module;
+}
+
 /** Where guards come from. */
 export interface Guards {
   /** Throws `guard_bad_policy`. */

@@ -2,12 +2,7 @@
 import type { Core, RawGuard, RawWords } from '../core.js';
 import { codeOf, LiangyanError, messageOf } from '../errors.js';
 import { type JsCore, type Shipped, wasmOrJs } from '../load.js';
-import type { Guard, Guards, Words } from './contract.js';
-
-/** Where the engine's wasm lies. Default: beside this package's code. Where there is no WebAssembly it is not used. */
-export interface GuardsOptions {
-  wasm?: URL | BufferSource | WebAssembly.Module;
-}
+import type { Guard, Guards, GuardsOptions, Words } from './contract.js';
 
 /** Opens them. Rejects with `wasm_missing`, `wasm_unreadable`. */
 export async function openGuards(

@@ -10,7 +10,8 @@
  * ```
  */
 import { files } from '../assets.js';
-import { openGuards } from '../guard/open.js';
+import type { Guards, GuardsOptions } from '../guard/contract.js';
+import { openGuards as open } from '../guard/open.js';
 import { Inbox, type InboxOptions } from './inbox.js';
 
 export type {
@@ -19,6 +20,10 @@ export type {
   Channel,
   ChartHour,
   DayCount,
+  Guard,
+  GuardEvent,
+  Guards,
+  GuardsOptions,
   Policy,
   PolicyPreset,
   ReasonCode,
@@ -75,5 +80,13 @@ export type { UserWord, WordFault } from './words/word.js';
  */
 export async function createInbox(options: InboxOptions): Promise<Inbox> {
   const { wasm } = options;
-  return Inbox.open(options, () => openGuards(files, wasm === undefined ? {} : { wasm }));
+  return Inbox.open(options, () => openGuards(wasm === undefined ? {} : { wasm }));
+}
+
+/**
+ * The inbox's guard without an inbox, for hosts that keep messages themselves: a state machine that decides and tells what
+ * is to be done, and is written down as bytes. Rejects with `wasm_missing`, `wasm_unreadable`.
+ */
+export function openGuards(options?: GuardsOptions): Promise<Guards> {
+  return open(files, options);
 }

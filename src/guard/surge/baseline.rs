@@ -28,6 +28,7 @@ pub(in super::super) struct Mean {
 
 impl Mean {
     /// While little is known every observation weighs the same; after that the latest weighs `weight`.
+    #[inline(never)]
     fn learn(&mut self, rate: f64, weight: f64) {
         let weight = weight.max(1.0 / (f64::from(self.seen) + 1.0));
         self.rate += weight * (rate - self.rate);
@@ -53,6 +54,7 @@ impl Baseline {
     }
 
     /// New strangers an hour to expect in this hour of the day; never below [`FLOOR`].
+    #[inline(never)]
     pub(super) fn at(&self, hour: usize) -> f64 {
         let whole = {
             let seen = f64::from(self.whole.seen);

@@ -22,6 +22,7 @@ pub struct Tuning {
 }
 
 /// The tuning for a baseline, in new strangers an hour. Above the table `h` grows as it does between its last rows.
+#[inline(never)]
 pub fn tuning(baseline: f64) -> Tuning {
     let baseline = baseline.max(FLOOR);
     let (first, last) = (TABLE[0], TABLE[3]);

@@ -211,6 +211,7 @@ impl Surge {
     }
 
     /// The baseline of this hour, in new strangers an hour; that of its beginning during an alarm.
+    #[inline(never)]
     pub(super) fn usual(&self, offset: i32) -> f64 {
         self.alarm.map_or_else(|| self.baseline.at(hour_of_day(self.time, offset)), |alarm| alarm.usual)
     }
@@ -231,6 +232,7 @@ impl Surge {
             .collect()
     }
 
+    #[inline(never)]
     fn tell(&self, on: OnSurge, out: &mut Outbox) {
         if let Some(alarm) = self.alarm {
             out.push(Deed::Surge {
@@ -244,6 +246,7 @@ impl Surge {
     }
 
     /// Moves event time forward, hour by hour. A page looked for the last `watched` milliseconds of it.
+    #[inline(never)]
     fn go_to(&mut self, to: i64, watched: i64, offset: i32) {
         while self.time < to {
             let hour = self.time.div_euclid(HOUR);
@@ -284,6 +287,7 @@ impl Surge {
     }
 
     /// The chart's entry of an event time; nothing if that is too long ago.
+    #[inline(never)]
     fn hour_of(&mut self, at: i64, offset: i32) -> Option<&mut Hour> {
         let hour = at.div_euclid(HOUR);
         let newest = self.time.div_euclid(HOUR).max(hour);

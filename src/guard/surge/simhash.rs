@@ -14,6 +14,7 @@ const SHORTEST: usize = 6;
 const LONGEST: usize = 400;
 
 /// The hash of a folded text, by its runs of three characters. Nothing for a text that is too short.
+#[inline(never)]
 pub(super) fn simhash(folded: &str) -> Option<SimHash> {
     let chars: Vec<u32> = folded.chars().filter(|c| c.is_alphanumeric()).take(LONGEST).map(u32::from).collect();
     if chars.len() < SHORTEST {
