@@ -20,7 +20,10 @@ export class Dismissals {
   /** The findings that were not taken back at `now`, ms since the epoch. The person's own words are for what comes in. */
   open(text: string, findings: readonly Finding[], now: number): Finding[] {
     return findings.filter(
-      (finding) => finding.via !== 'user' && !this.#has(finding.rule, text.slice(finding.start, finding.end), now),
+      (finding) =>
+        finding.via !== 'user' &&
+        !this.#has(finding.rule, text.slice(finding.start, finding.end), now) &&
+        !this.#covered(text, finding, now),
     );
   }
 
@@ -45,6 +48,18 @@ export class Dismissals {
   async replace(personal: Personal): Promise<void> {
     this.#personal = personal;
     await (await this.#options.engine).setPersonal?.(personal);
+  }
+
+  /**
+   * Whether a finding lies inside words that were taken back as a whole: an engine that leaves the larger finding out has
+   * room for the smaller one in it, and the person has said what they think of it.
+   */
+  #covered(text: string, { start, end }: Finding, now: number): boolean {
+    return this.#personal.dismissed.some(({ phrase = '', sender, until }) => {
+      if (phrase.length <= end - start || sender !== undefined || (until !== undefined && now >= until)) return false;
+      const at = text.lastIndexOf(phrase, start);
+      return at >= 0 && at + phrase.length >= end;
+    });
   }
 
   /** Every field an entry gives must fit; one about a sender says nothing of what the person writes. */
