@@ -31,6 +31,9 @@ const APART = { core: 'core.js', inline: 'inlined.js', 'evidence-core': 'evidenc
 /** The sources of the entries, from pkg/src. */
 export const entryFiles = () => Object.values(ENTRIES).filter((file) => existsSync(join(src, file)));
 
+/** `[name, source file from pkg/src]` of the entries. */
+export const entrySources = () => Object.entries(ENTRIES).filter(([, file]) => existsSync(join(src, file)));
+
 /** The names of the entries. */
 export const entryNames = () => entries().map(([name]) => name);
 
@@ -87,7 +90,7 @@ const external = ['react'];
 
 const SMALL = { ...SYNTAX, minify: true };
 
-/** Writes dist/NAME.js and, where Node's differs, dist/NAME.node.js; returns the names of the files. */
+/** Writes dist/NAME.js and, where Node's differs, dist/NAME.node.js; returns the names of the files, and what they are made of. */
 async function modules(plugins) {
   const own = entries().filter(([, file]) => /['"](?:\.\.?\/)+assets\.js['"]/.test(readFileSync(file, 'utf8')));
   const { metafile } = await build({
@@ -105,7 +108,7 @@ async function modules(plugins) {
     metafile: true,
     plugins: [apart((name) => APART[name]), forNode, ...plugins],
   });
-  return Object.keys(metafile.outputs).map((path) => basename(path));
+  return { names: Object.keys(metafile.outputs).map((path) => basename(path)), inputs: Object.keys(metafile.inputs) };
 }
 
 /** Writes the modules that are not bundled; returns their names. */
@@ -144,20 +147,25 @@ async function webviewPage(plugins) {
   return [script, program];
 }
 
-/** Writes everything, and removes the modules of an earlier build: chunks carry a hash in their name. */
+/**
+ * Writes everything, and removes the modules of an earlier build: chunks carry a hash in their name. Returns the files that
+ * it was made of.
+ */
 export async function bundle(artefacts) {
   const plugins = [fromArtefacts(artefacts)];
   const node = join(dist, 'node');
   rmSync(node, { recursive: true, force: true });
   mkdirSync(node, { recursive: true });
+  const { names, inputs } = await modules(plugins);
   const written = [
-    ...(await modules(plugins)),
+    ...names,
     ...(await separate(artefacts)),
     ...(await thread(plugins)),
     ...(await webviewPage(plugins)),
   ];
   for (const name of readdirSync(dist)) if (name.endsWith('.js') && !written.includes(name)) rmSync(join(dist, name));
   await commonJs(node, plugins);
+  return inputs;
 }
 
 /** Runs a module that imports nothing and whose exports are declarations of one name each, as those apart are. */

@@ -4,11 +4,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineArtefacts } from './artefacts.mjs';
-import { bundle, entryFiles, entryNames } from './bundle.mjs';
+import { bundle, entryFiles, entryNames, entrySources } from './bundle.mjs';
 import { buildOf, marked } from './mark.mjs';
 import { ship } from './packs.mjs';
 import { dist } from './places.mjs';
+import { writeReference } from './reference.mjs';
 import { measure } from './sizes.mjs';
+import { listThirdParties } from './third-party.mjs';
 import { declare } from './types.mjs';
 
 const made = process.argv[2];
@@ -22,8 +24,10 @@ for (const [name, file] of [
 }
 ship(join(made, 'packs'));
 const artefacts = await engineArtefacts(made);
-await bundle(artefacts);
+const inputs = await bundle(artefacts);
 if (process.argv[3] !== 'code') {
   declare(entryFiles());
+  writeReference(entrySources());
+  listThirdParties(inputs);
   measure(entryNames());
 }

@@ -80,6 +80,44 @@ describe('what ships', () => {
     );
   });
 
+  it('is described: every export of every entry has its place in the reference', async () => {
+    const reference = readFileSync(join(DIST, 'api.md'), 'utf8');
+    const { exports } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8'));
+    let names = 0;
+    for (const [subpath, where] of Object.entries<{ node?: unknown; default: { default: string } }>(exports)) {
+      if (typeof where === 'string' || where.node === undefined) continue;
+      const title = `## ${subpath.replace('.', 'liangyan')}`;
+      const from = reference.indexOf(`${title}\n`);
+      assert.ok(from >= 0, `no section ${title}`);
+      const to = reference.indexOf('\n## ', from + 1);
+      const section = reference.slice(from, to < 0 ? undefined : to);
+      for (const name of Object.keys(await import(`liangyan${subpath.slice(1)}`))) {
+        if (name === 'default') continue;
+        names += 1;
+        assert.ok(section.includes(`\n### ${name}\n`) || section.includes(`\`${name}\` (`), `${title} lacks ${name}`);
+      }
+    }
+    assert.ok(names > 30);
+  });
+
+  it('names what is by others, and under which licence', () => {
+    const list = readFileSync(join(DIST, 'THIRD-PARTY.md'), 'utf8');
+    for (const name of ['wasm-bindgen', 'serde', 'fflate'])
+      assert.match(list, new RegExp(`^\\| ${name} \\| [\\d.]+`, 'm'));
+    const licences = [...list.matchAll(/^\| [\w@/-]+ \| [\d.]+\S* \| ([^|]+) \|/gm)].map(
+      ([, licence]) => licence as string,
+    );
+    assert.ok(licences.length > 10);
+    // Each may be used under terms that ask for no more than to be named.
+    for (const licence of licences) assert.match(licence, /MIT|Apache-2\.0|BSD|Zlib|Unicode-3\.0|ISC|0BSD/);
+  });
+
+  it('carries the licences of the repository', () => {
+    for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) {
+      assert.equal(readFileSync(join(DIST, '..', name), 'utf8'), readFileSync(join(root, name), 'utf8'));
+    }
+  });
+
   it('carries every pack that there is', () => {
     const sources = readdirSync(join(root, 'packs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const packs = readdirSync(join(DIST, 'packs')).map((name) => name.replace('.lypack', ''));

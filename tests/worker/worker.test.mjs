@@ -207,7 +207,8 @@ describe('an engine in workers', { skip }, () => {
       await Promise.allSettled([engine.check('x'), engine.check('y')]);
       const [again] = (await engine.check('I like broccoli')).findings;
       const bad = await window.codeOf(engine.setPersonal({ words: 7 }));
-      return { workers, report, rules: [...rules], again: again?.rule, bad };
+      const hidden = [await engine.stillSays(['idiot'], 'you 1d1ot'), await engine.stillSays(['idiot'], 'you friend')];
+      return { hidden, workers, report, rules: [...rules], again: again?.rule, bad };
     });
     assert.deepEqual(seen, {
       workers: 2,
@@ -215,6 +216,7 @@ describe('an engine in workers', { skip }, () => {
       rules: ['user.fold'],
       again: 'user.fold',
       bad: 'bad_personal',
+      hidden: [true, false],
     });
   });
 

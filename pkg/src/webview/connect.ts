@@ -127,6 +127,10 @@ class Remote implements RemoteEngine {
     return this.#ask('setPersonal', () => plainPersonal(personal), 0) as Promise<PersonalReport>;
   }
 
+  stillSays(phrases: readonly string[], text: string): Promise<boolean> {
+    return this.#ask('stillSays', () => ({ phrases, text }), 0) as Promise<boolean>;
+  }
+
   request(type: string, payload: unknown): Promise<unknown> {
     return this.#ask(type, () => payload, 0);
   }

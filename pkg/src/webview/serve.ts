@@ -43,7 +43,7 @@ const MAX_REQUESTS = 64;
 const ANSWERS = ['result', 'error'];
 
 /**
- * Answers the app around this page: `hello`, `check`, `checkMany`, `setPersonal` and the types of `handlers`.
+ * Answers the app around this page: `hello`, `check`, `checkMany`, `setPersonal`, `stillSays` and the types of `handlers`.
  *
  * Says `ready` first, so that an app that started the page knows when to ask. Throws `bridge_unavailable`, `bridge_framed`.
  */
@@ -68,6 +68,10 @@ export function serveBridge(options: ServeOptions): Bridge {
       return engine.check(text as string, context as Context);
     },
     setPersonal: (payload) => engine.setPersonal(payload as Personal),
+    stillSays: (payload) => {
+      const { phrases, text } = fields(payload);
+      return engine.stillSays(phrases as string[], text as string);
+    },
     checkMany: (payload) => {
       const { texts, context } = fields(payload);
       return engine.checkMany(texts as string[], context as Context | Context[]);

@@ -29,6 +29,8 @@ export interface AsyncEngine extends AsyncDisposable {
    * Rejects with a `LiangyanError`: `bad_personal`, and as `check`.
    */
   setPersonal(personal: Personal): Promise<PersonalReport>;
+  /** Whether a text still holds one of these phrases: see `Engine`. Rejects as `check`. */
+  stillSays(phrases: readonly string[], text: string): Promise<boolean>;
   /**
    * Resolves when there is room in the queue: at once, or when half of it is empty. For hosts that take in texts without
    * waiting for each answer: past the limit calls are refused with `engine_busy`.

@@ -1,16 +1,16 @@
 /** One worker of the pool, from its start to its end. */
 import { codeOf, LiangyanError } from '../errors.js';
-import type { Personal, PersonalReport } from '../personal.js';
 import {
   type Answers,
+  type Ask,
   type Failure,
   type Hello,
   type Job,
   type Parcel,
   PROTOCOL,
+  type Question,
+  type Said,
   type Start,
-  type Tell,
-  type Told,
 } from './protocol.js';
 
 /** How often a silent worker is looked at, milliseconds. Counted in looks: a page that was frozen comes back to a worker that was, too. */
@@ -26,17 +26,21 @@ interface Pending {
   looks: number;
 }
 
+/** Who waits for the answer to a question. */
+interface Asked {
+  resolve: (value: never) => void;
+  reject: (error: LiangyanError) => void;
+  looks: number;
+}
+
 export class Member {
   #pending: Pending | null = null;
   #parcels = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
   #greeted: { resolve: (ready: Ready) => void; reject: (error: LiangyanError) => void; looks: number } | null = null;
-  /** Who waits for the answer to what the person told, by number. */
-  readonly #told = new Map<
-    number,
-    { resolve: (report: PersonalReport) => void; reject: (error: LiangyanError) => void }
-  >();
-  #tells = 0;
+  /** The questions on their way, by number. */
+  readonly #asked = new Map<number, Asked>();
+  #asks = 0;
   #dead = false;
 
   constructor(
@@ -45,7 +49,7 @@ export class Member {
     /** Told once when the worker died by itself. */
     private readonly onDeath: () => void,
   ) {
-    worker.addEventListener('message', ({ data }: MessageEvent<Hello | Answers | Told>) => this.#hear(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<Hello | Answers | Said>) => this.#hear(data));
     worker.addEventListener('error', (event) => {
       // Handled: the caller is told, the console need not be.
       event.preventDefault();
@@ -75,13 +79,14 @@ export class Member {
     this.worker.postMessage(parcel);
   }
 
-  /** Hands over what the person told. The worker reads it in its turn. */
-  tell(personal: Personal): Promise<PersonalReport> {
+  /** Asks a question, which the worker answers in its turn. The answer is of the type that the question's method has. */
+  ask<T>(question: Question): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#tells += 1;
-      this.#told.set(this.#tells, { resolve, reject });
-      const tell: Tell = { tell: this.#tells, personal };
-      this.worker.postMessage(tell);
+      this.#asks += 1;
+      this.#asked.set(this.#asks, { resolve, reject, looks: 0 });
+      this.#listen();
+      const ask: Ask = { ask: this.#asks, question };
+      this.worker.postMessage(ask);
     });
   }
 
@@ -92,10 +97,10 @@ export class Member {
     this.worker.terminate();
   }
 
-  #hear(data: Hello | Answers | Told): void {
+  #hear(data: Hello | Answers | Said): void {
     if (this.#dead) return;
-    if ('tell' in data) {
-      this.#hearTold(data);
+    if ('ask' in data) {
+      this.#hearSaid(data);
       return;
     }
     if ('parcel' in data) {
@@ -116,11 +121,12 @@ export class Member {
     else greeted.resolve(data);
   }
 
-  #hearTold({ tell, report }: Told): void {
-    const waits = this.#told.get(tell);
-    this.#told.delete(tell);
-    if ('code' in report) waits?.reject(errorOf(report));
-    else waits?.resolve(report);
+  #hearSaid({ ask, said }: Said): void {
+    const waits = this.#asked.get(ask);
+    this.#asked.delete(ask);
+    this.#rest();
+    if ('code' in said) waits?.reject(errorOf(said));
+    else waits?.resolve(said.value as never);
   }
 
   #die(why: string): void {
@@ -128,21 +134,23 @@ export class Member {
     this.end();
     this.#greeted?.reject(new LiangyanError('worker_unavailable', why));
     this.#pending?.died(new LiangyanError('worker_died', why));
-    for (const { reject } of this.#told.values()) reject(new LiangyanError('worker_died', why));
+    for (const { reject } of this.#asked.values()) reject(new LiangyanError('worker_died', why));
     this.onDeath();
   }
 
   #listen(): void {
     this.#watch ??= setInterval(() => {
-      const waited = this.#pending ?? this.#greeted;
-      if (waited === null) return;
+      const [oldest] = this.#asked.values();
+      const waited = this.#pending ?? this.#greeted ?? oldest;
+      if (waited === undefined) return;
       waited.looks += 1;
       if (waited.looks * LOOK >= this.patienceMs) this.#die(`the worker did not answer in ${this.patienceMs} ms`);
     }, LOOK);
   }
 
-  /** Nothing is out: nothing to look at. */
+  /** Nothing to look at any more, where nothing is out. */
   #rest(): void {
+    if (this.#pending !== null || this.#greeted !== null || this.#asked.size > 0) return;
     clearInterval(this.#watch);
     this.#watch = undefined;
   }

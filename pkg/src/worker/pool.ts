@@ -74,7 +74,9 @@ export class Pool implements AsyncEngine {
     this.#personal = told;
     // A worker that is started from now on has it from its start.
     if (this.#members.size === 0) await this.#enlist();
-    const answers = await Promise.allSettled([...this.#members].map((member) => member.tell(told)));
+    const answers = await Promise.allSettled(
+      [...this.#members].map((member) => member.ask<PersonalReport>({ method: 'setPersonal', args: [told] })),
+    );
     const report = answers.find((answer) => answer.status === 'fulfilled');
     if (report) return report.value;
     const [refused] = answers as PromiseRejectedResult[];
@@ -82,6 +84,16 @@ export class Pool implements AsyncEngine {
     // What the engine refuses does not count, and the next worker must not be refused it too.
     if (error.code !== 'worker_died' && this.#personal === told) this.#personal = before;
     throw error;
+  }
+
+  async stillSays(phrases: readonly string[], text: string): Promise<boolean> {
+    const { limit } = this.#said();
+    refuseTexts(phrases, limit);
+    refuseText(text, limit);
+    if (this.#freed) throw freed();
+    if (this.#members.size === 0) await this.#enlist();
+    const [member] = this.#members;
+    return (member as Member).ask({ method: 'stillSays', args: [phrases.slice(), text] });
   }
 
   room(): Promise<void> {

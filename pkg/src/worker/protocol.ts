@@ -19,16 +19,21 @@ export interface Start {
   personal: Personal | null;
 }
 
-/** What the person tells, in place of what was told before. */
-export interface Tell {
-  tell: number;
-  personal: Personal;
+/** What is asked of an engine beside verdicts. */
+export type Question =
+  | { method: 'setPersonal'; args: [personal: Personal] }
+  | { method: 'stillSays'; args: [phrases: readonly string[], text: string] };
+
+/** A question, answered in its turn. */
+export interface Ask {
+  ask: number;
+  question: Question;
 }
 
-/** The answer to a {@link Tell}. */
-export interface Told {
-  tell: number;
-  report: PersonalReport | Failure;
+/** The answer to an {@link Ask}. */
+export interface Said {
+  ask: number;
+  said: { value: PersonalReport | boolean } | Failure;
 }
 
 /** One call of `check` or one slice of a `checkMany`. */

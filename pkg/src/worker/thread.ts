@@ -3,24 +3,24 @@ import { type Cores, jsCores, wasmCoresSync } from '../core.js';
 import { codeOf, messageOf } from '../errors.js';
 import type { JsCore } from '../load.js';
 import { LocalEngine } from '../local.js';
-import type { Personal, PersonalReport } from '../personal.js';
 import type { Verdict } from '../verdict.js';
 import {
   type Answers,
+  type Ask,
   type Failure,
   type Hello,
   type Job,
   type Parcel,
   PROTOCOL,
+  type Question,
+  type Said,
   type Start,
-  type Tell,
-  type Told,
 } from './protocol.js';
 
 /** The one part of the worker's global scope that is used; the DOM's types have it only for pages. */
 interface Scope {
-  onmessage: ((event: { data: Start | Parcel | Tell }) => void) | null;
-  postMessage(message: Hello | Answers | Told): void;
+  onmessage: ((event: { data: Start | Parcel | Ask }) => void) | null;
+  postMessage(message: Hello | Answers | Said): void;
 }
 
 const scope = globalThis as unknown as Scope;
@@ -30,7 +30,7 @@ let started: Promise<void>;
 
 scope.onmessage = ({ data }) => {
   if ('jobs' in data) scope.postMessage({ parcel: data.parcel, answers: data.jobs.map(answer) });
-  else if ('tell' in data) void started.then(() => scope.postMessage({ tell: data.tell, report: told(data.personal) }));
+  else if ('ask' in data) void started.then(() => scope.postMessage({ ask: data.ask, said: say(data.question) }));
   else started = start(data).then((hello) => scope.postMessage(hello));
 };
 
@@ -50,9 +50,10 @@ async function coresFrom(wasm: WebAssembly.Module | null, core: string): Promise
   return wasm ? wasmCoresSync(wasm) : jsCores((await import(core)) as JsCore);
 }
 
-function told(personal: Personal): PersonalReport | Failure {
+function say(question: Question): Said['said'] {
   try {
-    return engine.setPersonal(personal);
+    if (question.method === 'setPersonal') return { value: engine.setPersonal(...question.args) };
+    return { value: engine.stillSays(...question.args) };
   } catch (thrown) {
     return failure(thrown);
   }
