@@ -42,7 +42,6 @@ pub fn read(bytes: JsValue) -> Result<JsValue, JsValue> {
         ("keyId", position.key_id.as_str().into()),
         ("signed", seal.signed_data.is_some().into()),
         ("parts", parts.into()),
-        ("attachments", Array::new().into()),
     ])
 }
 

@@ -215,7 +215,6 @@ export interface Contents {
   keyId: string;
   signed: boolean;
   parts: { capture: number; kind: string; mime: string; bytes: Uint8Array }[];
-  attachments: { kind: 'rfc3161' | 'opentimestamps' }[];
 }
 
 /** `evidence/record.json`. */
