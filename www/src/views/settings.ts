@@ -4,6 +4,7 @@ import { fill, languageNames, languages, t } from '../i18n/index.js';
 import { atLeave } from '../leave.js';
 import { choice } from '../parts/choice.js';
 import { feedback } from '../parts/guarded.js';
+import { wordsCard } from '../parts/protection/words-card.js';
 import { say } from '../parts/toast.js';
 import { change, onChange, settings } from '../settings.js';
 
@@ -154,6 +155,7 @@ export function settingsPage(): HTMLElement {
       ),
       snoozed(),
     ),
+    wordsCard(),
     h(
       'section',
       { class: 'card settings' },
