@@ -111,7 +111,7 @@ function parts(open: Inbox): HTMLElement[] {
       (preset) => void doing(async () => open.setPolicy(preset)),
     ),
     h('p', { class: 'soft', text: ti().presetHint[policy.preset] }),
-    h('h3', { class: 'setting-title', text: ti().whoTitle }),
+    h('h2', { class: 'setting-title', text: ti().whoTitle }),
     ...CHANNELS.map((channel) =>
       line(
         sentences().channels[channel],
