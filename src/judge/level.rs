@@ -24,11 +24,11 @@ pub(super) fn confidence(rule: &Rule, via: Via, toned: Toned, probability: u16) 
 }
 
 /// The model's opinion counts as a second sign for a rule from here on, in thousandths …
-const AGREES: u16 = 350;
+const AGREES: u16 = 300;
 /// … and as good as a target from here on.
-const INSISTS: u16 = 600;
+const INSISTS: u16 = 550;
 /// By itself it hints from here on, by preset …
-const MODEL_HINTS: [u16; 3] = [550, 400, 300];
+const MODEL_HINTS: [u16; 3] = [500, 350, 250];
 /// … and warns from here on. Chosen on half of the control texts: see `packs/MODEL.md`.
 const MODEL_WARNS: [u16; 3] = [1001, 930, 850];
 

@@ -59,7 +59,9 @@ FOLDS = 4
 # How much each part counts in calibration: everyday text is the bulk of what people write, so innocent cases count more
 # where the controls are few.
 CASE_SHARE, DEV_SHARE = {"zh": 1.0, "en": 2.5}, 0.5
-CONTROL_SHARE = {"zh_shop_complaints": 6.0, "zh_chat": 8.0, "en_film_complaints": 16.0}
+CONTROL_SHARE = {"zh_shop_complaints": 16.0, "zh_chat": 18.0, "en_film_complaints": 36.0}
+# ... and what a control text counts that the gate takes for talk about groups.
+GROUP_CONTROL = 0.4
 CONTROLS = list(CONTROL_SHARE)
 
 
@@ -295,6 +297,10 @@ def main():
     # Calibrated by script on cases not seen, cold_dev and every second control text; reported on the rest.
     for name, (m, of) in controls.items():
         parts.append((m[0::2], of[0::2], np.zeros(len(m[0::2]), dtype=int), CONTROL_SHARE[name]))
+    # Little of the controls is talk about groups, and cold_dev, which is, must not drown in it.
+    for i, (_, of, _, share_of) in enumerate(parts):
+        if i > FOLDS + 1:
+            parts[i] = (*parts[i][:3], np.where(of % 4 == 3, GROUP_CONTROL, 1.0) * share_of)
     margin, of, label = (np.concatenate([p[i] for p in parts]) for i in range(3))
     counts = np.concatenate([np.full(len(p[0]), 1.0) * p[3] for p in parts])
     curves = np.stack([calibrate(margin[of == c], label[of == c], counts[of == c]) for c in range(CURVES)])
