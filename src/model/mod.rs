@@ -42,6 +42,11 @@ pub const RANGE: i32 = 8192;
 /// One calibration point every so many.
 pub const STEP: i32 = 512;
 
+/// Of fewer tokens, Latin words or Han characters, the model is never sure: a word by itself is for the rules to know.
+const FEWEST: [usize; 2] = [3, 5];
+/// The highest probability, in thousandths, of a text that short: below what hints under the standard preset.
+const UNSURE: u16 = 290;
+
 /// How many tokens are read together: an insult in a long text must not drown in it.
 const WINDOW: usize = 160;
 
@@ -77,15 +82,16 @@ impl Model {
         format::recognises(bytes)
     }
 
-    /// The model's opinion of a text, `None` of a text without words. Cost: linear in the text, about a dozen table
+    /// The model's opinion of a text, `None` of one without any. Cost: linear in the text, about a dozen table
     /// look-ups a token.
     pub fn opinion(&self, views: &Views, scratch: &mut Scratch) -> Option<Opinion> {
         tokens(&views.shape, &mut scratch.tokens);
         let count = scratch.tokens.len();
+        let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
         if count == 0 {
             return None;
         }
-        let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
+        let most = if count < FEWEST[usize::from(!latin)] { UNSURE } else { 1000 };
         let mut best: Option<Opinion> = None;
         let mut first = 0;
         loop {
@@ -93,7 +99,7 @@ impl Model {
             let window = &scratch.tokens[first..last];
             let aim = aim(window);
             let (margin, share) = self.margin(views, window, aim, &mut scratch.gains);
-            let probability = probability(&self.calibration[curve(latin, aim, share)], margin);
+            let probability = probability(&self.calibration[curve(latin, aim, share)], margin).min(most);
             if best.is_none_or(|b| probability > b.probability) {
                 let (from, to) = stretch(&scratch.gains);
                 best = Some(Opinion { probability, start: window[from].start, end: window[to].end });
