@@ -36,7 +36,7 @@ pub fn run(args: &FeatureArgs) -> Result<ExitCode, String> {
         let aim = aim(&window);
         let mut features = vec![(aim as u32 + if latin { 4 } else { 0 }).to_string()];
         each_feature(views, &window, aim, |hash, kind, _| {
-            features.push((((kind as u32) << HASH_BITS) | hash).to_string())
+            features.push((((kind as u32) << HASH_BITS) | hash).to_string());
         });
         writeln!(out, "{}", features.join(" ")).map_err(|e| format!("writing: {e}"))?;
     }

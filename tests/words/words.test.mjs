@@ -45,7 +45,9 @@ after(() => engine.free());
 for (const language of ['zh', 'en']) {
   test(`${language}: no frequent word is flagged by itself`, { skip }, () => {
     assert.equal(words[language].length, 20_000);
-    const meant = readFileSync(new URL(`meant.${language}.txt`, import.meta.url), 'utf8').trim().split('\n');
+    const meant = readFileSync(new URL(`meant.${language}.txt`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n');
     const verdicts = engine.checkMany(words[language]);
     const flagged = words[language].filter((_, i) => verdicts[i].level !== 'none');
     assert.deepEqual(flagged.sort(), meant.sort());
