@@ -43,7 +43,7 @@ pub const RANGE: i32 = 8192;
 pub const STEP: i32 = 512;
 
 /// Of fewer tokens, Latin words or Han characters, the model is never sure: a word by itself is for the rules to know.
-const FEWEST: [usize; 2] = [3, 5];
+const FEWEST: [usize; 2] = [2, 5];
 /// The highest probability, in thousandths, of a text that short: below what hints under the standard preset.
 const UNSURE: u16 = 290;
 
