@@ -75,13 +75,19 @@ export async function keep(what: Keepable, event?: Event): Promise<Item | null> 
     const sentence = item.keyId === 'unsigned' ? sentences().unsigned : fill(sentences().kept, { id: item.shortId });
     say(sentence, {
       label: sentences().undo,
-      act: () => void place.withdraw(item.id).then(() => say(sentences().undone), complain),
+      act: () => void place.withdraw(item.id).then(takenBack, complain),
     });
     return item;
   } catch (thrown) {
     complain(thrown);
     return null;
   }
+}
+
+/** Says so, and draws the vault anew where it is open: the list may have been drawn while the item was still there. */
+function takenBack(): void {
+  say(sentences().undone);
+  if (location.hash.startsWith('#/vault')) window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 /** Keeps a message and opens the draft of a report about it. */
