@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { capture, root, which } from '../../xtask/node/command.mjs';
-import { checkers } from './checkers.mjs';
+import { checkers } from '../evidence/checkers.mjs';
 
 const GENUINE = 50;
 const RECIPE = join(root, 'pkg/docs/verify-evidence.py');

@@ -4,14 +4,12 @@
 // share-alike).
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { load } from 'liangyan';
-import { capture, root, which } from '../../xtask/node/command.mjs';
+import { capture } from '../../xtask/node/command.mjs';
+import { pythonWith } from '../../xtask/node/python.mjs';
 
-const HOME = join(root, 'target/word-lists');
-const PYTHON = join(HOME, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 const PACKAGES = ['jieba==0.42.1', 'wordfreq==3.1.1'];
 
 const LIST = `
@@ -25,15 +23,9 @@ print(json.dumps({"zh": zh, "en": top_n_list("en", 20000)}))
 
 /** The words by language, or why there are none. */
 function lists() {
-  const python = which('python3');
-  if (!python) return { skip: 'no python3 here' };
-  if (!existsSync(PYTHON) || capture(PYTHON, ['-c', 'import jieba, wordfreq']).code !== 0) {
-    mkdirSync(HOME, { recursive: true });
-    const made = capture(python, ['-m', 'venv', HOME]);
-    const installed = made.code === 0 ? capture(PYTHON, ['-m', 'pip', 'install', '-q', ...PACKAGES]) : undefined;
-    if (installed?.code !== 0) return { skip: `${PACKAGES.join(' and ')} could not be installed from PyPI` };
-  }
-  const listed = capture(PYTHON, ['-c', LIST]);
+  const { python, skip } = pythonWith('word-lists', PACKAGES, 'import jieba, wordfreq');
+  if (skip) return { skip };
+  const listed = capture(python, ['-c', LIST]);
   assert.equal(listed.code, 0, listed.out);
   return { words: JSON.parse(listed.out.slice(listed.out.indexOf('{'))) };
 }
