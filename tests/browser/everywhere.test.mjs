@@ -353,6 +353,33 @@ describeEngines('the composer', ({ browser, engine, test }) => {
     await page.close();
   });
 
+  test('at 400 % zoom the list and the question fit, one column wide, and every button can be pressed', async () => {
+    // 1280 by 1024 at 400 %; WebKit's window stops at 447, which is 286 %.
+    await page.resize(320, 256);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    const before = await wide();
+    await write('textarea', CRUEL);
+    await page.exists(row('#textarea'));
+    assert.equal(await wide(), before, 'the list makes the page wider');
+    await page.click('#send');
+    await page.exists(DIALOG);
+    const cut = await page.evaluate(() => {
+      const dialog = document.querySelector('liangyan-dialog').shadowRoot.querySelector('dialog');
+      const box = dialog.getBoundingClientRect();
+      return {
+        left: box.left < 0,
+        right: box.right > window.innerWidth,
+        inside: dialog.scrollWidth - dialog.clientWidth,
+      };
+    });
+    assert.deepEqual(cut, { left: false, right: false, inside: 0 });
+    await page.click(part('why'));
+    await page.exists(part('reasons'));
+    await page.click(part('post'));
+    await logged(`posted form ${CRUEL}`);
+    await page.close();
+  });
+
   test('bad input: posting stays possible, and the host is told', async () => {
     const wrong = (kind) => page.evaluate((what) => window.fields.wrong(what), kind);
     assert.deepEqual(
@@ -473,3 +500,33 @@ describeEngines('the composer', ({ browser, engine, test }) => {
     await page.close();
   });
 });
+
+// WebKit has no forced colours.
+describeEngines(
+  'the composer in forced colours',
+  ({ browser, test }) => {
+    test('marks stay lines, and the first button stays told apart from the second', async () => {
+      const page = await browser().open(site.url, { forcedColors: true });
+      await page.waitFor(() => window.fields?.ready);
+      assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
+      await page.click('#textarea');
+      await page.type(CRUEL);
+      await page.exists(mark('#textarea'));
+      await page.click('#send');
+      await page.exists(DIALOG);
+      const seen = await page.evaluate(() => {
+        const style = (host, selector) =>
+          getComputedStyle(document.querySelector(host).shadowRoot.querySelector(selector));
+        return {
+          mark: style('liangyan-marks', '.mark').textDecorationLine,
+          edit: style('liangyan-dialog', '[part~="edit"]').borderTopWidth,
+          post: style('liangyan-dialog', '[part~="post"]').borderTopWidth,
+          border: style('liangyan-dialog', 'dialog').borderTopStyle,
+        };
+      });
+      assert.deepEqual(seen, { mark: 'underline', edit: '3px', post: '1px', border: 'solid' });
+      await page.close();
+    });
+  },
+  { only: ['chromium', 'firefox'], forcedColors: true },
+);
