@@ -1,6 +1,7 @@
 // Chromium, through Playwright.
 
 import { chromium as playwright } from 'playwright-core';
+import { LibraryTab } from './library-tab.mjs';
 import { DEFAULTS, Page } from './page.mjs';
 import { onPath } from './programs.mjs';
 
@@ -24,38 +25,9 @@ const skip = executablePath ? false : `no Chromium on PATH (looked for ${NAMES.j
 /** Playwright's own browser, for tests that want all of it. */
 export const launchRaw = () => playwright.launch({ executablePath, args: ARGUMENTS });
 
-class Tab {
-  deaf = false;
-  heard = [];
-  constructor(context, raw) {
-    this.context = context;
-    this.raw = raw;
-    raw.on('pageerror', (error) => this.heard.push(`error: ${error.message}`));
-    raw.on('console', (message) => {
-      // Violations of the page's policy come this way, those of Trusted Types included.
-      if (message.type() === 'error') this.heard.push(`console: ${message.text()}`);
-    });
-  }
-  run(expression) {
-    return this.raw.evaluate(expression);
-  }
-  load(url) {
-    return this.raw.goto(url);
-  }
-  again() {
-    return this.raw.reload();
-  }
+class Tab extends LibraryTab {
   point(x, y, clickCount) {
     return this.raw.mouse.click(x, y, { clickCount });
-  }
-  keyDown(key) {
-    return this.raw.keyboard.down(key);
-  }
-  keyUp(key) {
-    return this.raw.keyboard.up(key);
-  }
-  type(text) {
-    return this.raw.keyboard.type(text);
   }
   insert(text) {
     return this.raw.keyboard.insertText(text);
@@ -70,15 +42,8 @@ class Tab {
       await session.detach();
     };
   }
-  picture() {
-    return this.raw.screenshot();
-  }
   size(width, height) {
     return this.raw.setViewportSize({ width, height });
-  }
-  async end() {
-    if (this.context.pages().length > 1) await this.raw.close();
-    else await this.context.close();
   }
 }
 

@@ -2,6 +2,7 @@
 
 import puppeteer from 'puppeteer-core';
 import { begin, commit } from './composition.mjs';
+import { LibraryTab } from './library-tab.mjs';
 import { DEFAULTS, Page } from './page.mjs';
 import { onPath } from './programs.mjs';
 
@@ -26,38 +27,9 @@ const system = ({ lang, theme, motion, forcedColors }) => ({
   'browser.display.document_color_use': forcedColors ? 2 : 1,
 });
 
-class Tab {
-  deaf = false;
-  heard = [];
-  constructor(context, raw) {
-    this.context = context;
-    this.raw = raw;
-    // Violations of the page's policy come as errors.
-    raw.on('pageerror', (error) => this.heard.push(`error: ${error.message}`));
-    raw.on('console', (message) => {
-      if (message.type() === 'error') this.heard.push(`console: ${message.text()}`);
-    });
-  }
-  run(expression) {
-    return this.raw.evaluate(expression);
-  }
-  load(url) {
-    return this.raw.goto(url);
-  }
-  again() {
-    return this.raw.reload();
-  }
+class Tab extends LibraryTab {
   point(x, y, count) {
     return this.raw.mouse.click(x, y, { count });
-  }
-  keyDown(key) {
-    return this.raw.keyboard.down(key);
-  }
-  keyUp(key) {
-    return this.raw.keyboard.up(key);
-  }
-  type(text) {
-    return this.raw.keyboard.type(text);
   }
   insert(text) {
     return this.raw.evaluate((words) => document.execCommand('insertText', false, words), text);
@@ -66,16 +38,8 @@ class Tab {
     await this.raw.evaluate(begin, steps);
     return (chosen, by = ' ') => this.raw.evaluate(commit, 'firefox', chosen, by);
   }
-  picture() {
-    return this.raw.screenshot();
-  }
   size(width, height) {
     return this.raw.setViewport({ width, height });
-  }
-  async end() {
-    const pages = await this.context.pages();
-    if (pages.length > 1) await this.raw.close();
-    else await this.context.close();
   }
 }
 
