@@ -2,16 +2,17 @@
 // that tests/quality/floors.json names with the bound recorded there.
 //
 // floors.json: { "path/in/FOLDER.jsonl.gz": { "figure.as.dotted.path": { "min": 0.8 } | { "max": 0.005 } } }
-// A set that is not in FOLDER is skipped with a line; a figure that `eval` does not print is a failure.
+// A set that is not in FOLDER is skipped with a line; a figure that `eval` does not print is a failure. The sets
+// `packs/LANG/cases` are the held-out part of the repository's own cases.
 //
 // `--record` measures every set named there, or every set in FOLDER while there is no floors.json, and records what it
 // finds less a little slack. Read the difference before committing it: a floor that sinks needs its reason.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './command.mjs';
+import { evaluate, HELD_OUT } from './evaluate.mjs';
 
 const FLOORS = join(root, 'tests/quality/floors.json');
 
@@ -22,23 +23,26 @@ const RECORDED = [
   { path: 'macro_f1', bound: 'min', slack: 0.005 },
   { path: 'false_alarms_at.warn', bound: 'max', slack: 0.0005 },
 ];
+/** ... and of the held-out cases besides: the quieter level, and the kinds of speech that must pass. */
+const PASSING = ['counter_speech', 'criticism', 'report', 'identity', 'support', 'everyday'];
+const RECORDED_OF_CASES = [
+  { path: 'recall_at.hint', bound: 'min', slack: 0.005 },
+  { path: 'false_alarms_at.hint', bound: 'max', slack: 0.002 },
+  ...PASSING.map((slice) => ({ path: `slices.${slice}.false_alarms_at.warn`, bound: 'max', slack: 0.005 })),
+];
 
-/** `train/cold_dev.jsonl.gz` -> `cold_dev`, the name `eval` gives a set. */
-const nameOf = (set) => basename(set).replace(/\.jsonl(?:\.gz)?$/, '');
+/** The name `eval` gives a set: `train/cold_dev.jsonl.gz` is `cold_dev`; folders of cases keep theirs. */
+const nameOf = (set) => (HELD_OUT.includes(set) ? set : basename(set).replace(/\.jsonl(?:\.gz)?$/, ''));
 
 /** What `liangyan eval --json` says about these sets, by name. */
-function evaluate(folder, sets) {
-  const files = sets.map((set) => resolve(root, folder, set));
-  const args = ['run', '-q', '--release', '-p', 'liangyan-cli', '--', 'eval', '--json', ...files];
-  const done = spawnSync('cargo', args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1 << 28,
-  });
-  if (done.status !== 0) throw new Error('liangyan eval failed: see above');
-  return JSON.parse(done.stdout);
+function measure(folder, sets) {
+  const files = sets.filter((set) => !HELD_OUT.includes(set)).map((set) => resolve(root, folder, set));
+  const cases = sets.filter((set) => HELD_OUT.includes(set));
+  return { ...evaluate(files), ...evaluate(cases, { heldOut: true }) };
 }
+
+/** Whether a set can be measured here. */
+const isThere = (folder, set) => HELD_OUT.includes(set) || existsSync(resolve(root, folder, set));
 
 /** The sets in a folder, as paths inside it. */
 function setsIn(folder) {
@@ -64,9 +68,9 @@ export function compare(result, bounds) {
 }
 
 /** The bounds to record for one set; figures that do not apply to it (a control has no recall) are left out. */
-export function bounds(result) {
+export function bounds(result, recorded = RECORDED) {
   const made = {};
-  for (const { path, bound, slack } of RECORDED) {
+  for (const { path, bound, slack } of recorded) {
     const value = figure(result, path);
     if (typeof value !== 'number') continue;
     const moved = bound === 'min' ? Math.max(0, value - slack) : value + slack;
@@ -76,10 +80,13 @@ export function bounds(result) {
 }
 
 function record(folder, known) {
-  const sets = known ? Object.keys(known).filter((set) => existsSync(resolve(root, folder, set))) : setsIn(folder);
-  const results = evaluate(folder, sets);
+  const named = known ? Object.keys(known) : setsIn(folder);
+  const sets = [...new Set([...named, ...HELD_OUT])].filter((set) => isThere(folder, set));
+  const results = measure(folder, sets);
   const floors = { ...known };
-  for (const set of sets) floors[set] = bounds(results[nameOf(set)]);
+  for (const set of sets) {
+    floors[set] = bounds(results[nameOf(set)], HELD_OUT.includes(set) ? [...RECORDED, ...RECORDED_OF_CASES] : RECORDED);
+  }
   mkdirSync(dirname(FLOORS), { recursive: true });
   writeFileSync(FLOORS, `${JSON.stringify(floors, null, 2)}\n`);
   console.log(`recorded ${sets.length} sets in tests/quality/floors.json`);
@@ -87,11 +94,11 @@ function record(folder, known) {
 }
 
 function hold(folder, floors) {
-  const there = Object.keys(floors).filter((set) => existsSync(resolve(root, folder, set)));
+  const there = Object.keys(floors).filter((set) => isThere(folder, set));
   for (const set of Object.keys(floors)) {
     if (!there.includes(set)) console.log(`skipped: ${set} is not in ${folder}`);
   }
-  const results = there.length > 0 ? evaluate(folder, there) : {};
+  const results = measure(folder, there);
   let failed = 0;
   for (const set of there) {
     for (const { path, value, bound, ok } of compare(results[nameOf(set)], floors[set])) {
