@@ -17,7 +17,7 @@ pub mod verdict;
 mod engine;
 mod order;
 mod scan;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "engine-module", feature = "inbox-module")))]
 mod wasm;
 
 pub use engine::{Engine, PackInfo, RuleInfo};

@@ -15,7 +15,8 @@ const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];
 
 /** What the package calls of each module. */
 const CALLS = {
-  engine: ['Engine', 'Guard', 'Words', 'policyPreset', 'snapshotRevision', 'maxTextUtf16'],
+  engine: ['Engine', 'maxTextUtf16'],
+  inbox: ['Guard', 'Words', 'policyPreset', 'snapshotRevision'],
   evidence: ['seal', 'withdraw', 'exportChain', 'keyId', 'derive', 'read', 'verify', 'draft', 'draftKinds'],
 };
 
@@ -127,6 +128,8 @@ export async function engineArtefacts(made) {
   return {
     glue: await glue(made, 'engine'),
     core: await core(made, 'engine'),
+    'inbox-glue': await glue(made, 'inbox'),
+    'inbox-core': await core(made, 'inbox'),
     'evidence-glue': await glue(made, 'evidence'),
     'evidence-core': await core(made, 'evidence'),
     inline: inline(),

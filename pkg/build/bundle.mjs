@@ -26,7 +26,12 @@ const ENTRIES = {
 };
 
 /** Large modules with a file of their own, which CommonJS reads too: artefact -> name in dist. */
-const APART = { core: 'core.js', inline: 'inlined.js', 'evidence-core': 'evidence-core.js' };
+const APART = {
+  core: 'core.js',
+  inline: 'inlined.js',
+  'inbox-core': 'inbox-core.js',
+  'evidence-core': 'evidence-core.js',
+};
 
 /** The sources of the entries, from pkg/src. */
 export const entryFiles = () => Object.values(ENTRIES).filter((file) => existsSync(join(src, file)));

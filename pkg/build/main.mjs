@@ -1,4 +1,4 @@
-// Makes pkg/dist: `node pkg/build/main.mjs FOLDER [code]`, where FOLDER holds what xtask made of the two modules; `code` leaves
+// Makes pkg/dist: `node pkg/build/main.mjs FOLDER [code]`, where FOLDER holds what xtask made of the modules; `code` leaves
 // out the declarations and the figures. Run by xtask.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` 
 
 for (const [name, file] of [
   ['engine', 'liangyan.wasm'],
+  ['inbox', 'inbox.wasm'],
   ['evidence', 'evidence.wasm'],
 ]) {
   writeFileSync(join(dist, file), marked(readFileSync(join(made, `${name}.wasm`)), buildOf(made, name)));

@@ -5,16 +5,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pkg } from './places.mjs';
 
-/** The name of the section; `pkg/src/core.ts` reads it. */
+/** The name of the section; `pkg/src/instance.ts` reads it. */
 const SECTION = 'liangyan';
 
-/** The package's version and a hash of the module's glue: wasm fits code when both are equal. */
+/** The package's version, the module and a hash of its glue: wasm fits code when all are equal. */
 export function buildOf(made, module) {
   const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'));
   const glue = createHash('sha256')
     .update(readFileSync(join(made, `${module}.glue.js`)))
     .digest('hex');
-  return `${version}+${glue.slice(0, 8)}`;
+  return `${version}+${module}.${glue.slice(0, 8)}`;
 }
 
 /** The wasm with a custom section at its end: id 0, size, name, content. */

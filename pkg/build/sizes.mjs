@@ -31,6 +31,7 @@ export function measure(entryNames) {
   const packs = readdirSync(join(dist, 'packs')).sort();
   const rows = {
     'liangyan.wasm': sizeOf([join(dist, 'liangyan.wasm')]),
+    'inbox.wasm': sizeOf([join(dist, 'inbox.wasm')]),
     'evidence.wasm': sizeOf([join(dist, 'evidence.wasm')]),
     ...Object.fromEntries(packs.map((name) => [`packs/${name}`, sizeOf([join(dist, 'packs', name)])])),
     ...Object.fromEntries(

@@ -15,6 +15,26 @@ declare module 'artefact:glue' {
     __destroy_into_raw(): number;
   }
 
+  export interface Glue {
+    Engine: new (packs: readonly Uint8Array[], preset: number) => RawEngine;
+    maxTextUtf16(): number;
+    __wbg_get_imports(): WebAssembly.Imports;
+    __wbg_finalize_init(instance: { exports: Exports }): void;
+  }
+
+  /** Which wasm the bindings fit: the package's version and a hash of theirs. */
+  export const build: string;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): Glue;
+}
+
+declare module 'artefact:core' {
+  /** A fresh instance of the engine as plain JavaScript. */
+  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+}
+
+declare module 'artefact:inbox-glue' {
   export interface RawGuard {
     readonly revision: number;
     apply(event: import('./guard/contract.js').GuardEvent): import('./guard/contract.js').Outcome;
@@ -35,7 +55,6 @@ declare module 'artefact:glue' {
   }
 
   export interface Glue {
-    Engine: new (packs: readonly Uint8Array[], preset: number) => RawEngine;
     Guard: {
       new (now: import('./guard/contract.js').Now, policy: import('./guard/contract.js').Policy): RawGuard;
       restore(bytes: Uint8Array): RawGuard;
@@ -43,9 +62,8 @@ declare module 'artefact:glue' {
     Words: new (list: readonly import('./personal.js').UserWord[]) => RawWords;
     policyPreset(name: string): import('./guard/contract.js').Policy;
     snapshotRevision(bytes: Uint8Array): number;
-    maxTextUtf16(): number;
     __wbg_get_imports(): WebAssembly.Imports;
-    __wbg_finalize_init(instance: { exports: Exports }): void;
+    __wbg_finalize_init(instance: { exports: WebAssembly.Exports }): void;
   }
 
   /** Which wasm the bindings fit: the package's version and a hash of theirs. */
@@ -55,8 +73,8 @@ declare module 'artefact:glue' {
   export function glue(): Glue;
 }
 
-declare module 'artefact:core' {
-  /** A fresh instance of the engine as plain JavaScript. */
+declare module 'artefact:inbox-core' {
+  /** A fresh instance of the inbox's module as plain JavaScript. */
   export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
 }
 

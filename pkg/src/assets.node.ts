@@ -7,8 +7,9 @@ import type { Shipped } from './load.js';
 // that they build would look for them there.
 const beside = (name: string) => new URL(name, import.meta.url);
 
-export const files: Shipped & { thread: () => URL; core: () => URL } = {
+export const files: Shipped & { inbox: () => URL; thread: () => URL; core: () => URL } = {
   wasm: () => beside('./liangyan.wasm'),
+  inbox: () => beside('./inbox.wasm'),
   packs: {
     zh: () => beside('./packs/zh.lypack'),
     en: () => beside('./packs/en.lypack'),

@@ -2,8 +2,9 @@
 import type { Shipped } from './load.js';
 
 // Bundlers look for `new URL('…', import.meta.url)` to the letter and bring the file along.
-export const files: Shipped & { thread: () => URL; core: () => URL } = {
+export const files: Shipped & { inbox: () => URL; thread: () => URL; core: () => URL } = {
   wasm: () => new URL('./liangyan.wasm', import.meta.url),
+  inbox: () => new URL('./inbox.wasm', import.meta.url),
   packs: {
     zh: () => new URL('./packs/zh.lypack', import.meta.url),
     en: () => new URL('./packs/en.lypack', import.meta.url),

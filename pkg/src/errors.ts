@@ -11,10 +11,12 @@ const FIXES = {
   pack_not_recognised: 'Pass the content of a .lypack file, as `liangyan pack build` writes it.',
   pack_version: 'Build the pack anew, or update the package: both must be of one version.',
   pack_damaged: 'Load the pack again from where it came.',
-  wasm_missing: 'Pass the content of `liangyan/liangyan.wasm` as `wasm`, or load `liangyan/inline`, which carries it.',
-  wasm_unreadable: 'Pass the content of `liangyan/liangyan.wasm` of this same version, unchanged.',
+  wasm_missing:
+    'Pass the content of `liangyan/liangyan.wasm` (for an inbox, `liangyan/inbox.wasm`) as `wasm`, or load `liangyan/inline`, which carries the engine.',
+  wasm_unreadable:
+    'Pass the content of `liangyan/liangyan.wasm` (for an inbox, `liangyan/inbox.wasm`) of this same version, unchanged.',
   wasm_version:
-    'Serve the `liangyan/liangyan.wasm` of this same version of the package, and let no old copy stay in a cache.',
+    'Serve the `liangyan/liangyan.wasm` (for an inbox, `liangyan/inbox.wasm`) of this same version of the package, and let no old copy stay in a cache.',
   wasm_unavailable: 'Use `load`, which falls back to plain JavaScript, or `loadSync` of `liangyan/js`.',
   js_missing:
     'Import `liangyan/js`, which needs no import at run time: a service worker allows none. Elsewhere serve core.js beside the code.',

@@ -1,4 +1,4 @@
-import { type Cores, compiled, jsCores, wasmCores, wasmCoresSync } from './core.js';
+import { type Cores, engineModule, jsCores, wasmCores, wasmCoresSync } from './core.js';
 import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
 import { unpacked, unpackedSync } from './gzip.js';
@@ -29,15 +29,16 @@ export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, optio
 }
 
 /** Instances from wasm, given or shipped, or without where this place has none. */
-export function wasmOrJs(shipped: Shipped, wasm: LoadOptions['wasm'], js: () => Promise<JsCore>): Promise<Cores> {
-  return hasWasm(wasm) ? wasmFrom(wasm ?? shipped.wasm(), shipped) : jsFrom(js);
+async function wasmOrJs(shipped: Shipped, wasm: LoadOptions['wasm'], js: () => Promise<JsCore>): Promise<Cores> {
+  if (hasWasm(wasm)) return wasmCores(await wasmBytes(wasm ?? shipped.wasm(), shipped));
+  return jsCores(await plainJs(js));
 }
 
 /** What goes into an engine elsewhere: the wasm compiled, or null where this place has none, and the packs. */
 export async function gather(shipped: Shipped, options: LoadOptions) {
   const { preset, packs } = plan(shipped, options);
   const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
-  const wasm = hasWasm(options.wasm) ? wasmBytes(options.wasm ?? shipped.wasm(), shipped).then(compiled) : null;
+  const wasm = hasWasm(options.wasm) ? wasmBytes(options.wasm ?? shipped.wasm(), shipped).then(engineModule) : null;
   const [module, sources] = await Promise.all([wasm, bytes]);
   return { wasm: module, packs: sources, preset };
 }
@@ -126,10 +127,10 @@ function readPackSync(source: URL | Uint8Array, shipped: Shipped): Uint8Array {
   throw new LiangyanError('pack_missing', '`loadSync` takes the packs themselves: here nothing can be fetched at once');
 }
 
-async function jsFrom(js: () => Promise<JsCore>): Promise<Cores> {
-  let core: JsCore;
+/** A module as plain JavaScript. Rejects with `js_missing`. */
+export async function plainJs<T>(js: () => Promise<T>): Promise<T> {
   try {
-    core = await js();
+    return await js();
   } catch (thrown) {
     throw new LiangyanError(
       'js_missing',
@@ -137,18 +138,17 @@ async function jsFrom(js: () => Promise<JsCore>): Promise<Cores> {
       thrown,
     );
   }
-  return jsCores(core);
 }
 
-async function wasmFrom(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped): Promise<Cores> {
-  return wasmCores(await wasmBytes(wasm, shipped));
-}
-
-async function wasmBytes(wasm: URL | BufferSource | WebAssembly.Module, shipped: Shipped) {
+/** Wasm, unpacked if it was packed, fetched if it is elsewhere. Rejects with `wasm_missing`. */
+export async function wasmBytes(
+  wasm: URL | BufferSource | WebAssembly.Module,
+  { read }: Pick<Shipped, 'read'>,
+): Promise<BufferSource | WebAssembly.Module> {
   if (wasm instanceof Uint8Array) return (await unpacked(wasm)) as Uint8Array<ArrayBuffer>;
   if (!(wasm instanceof URL)) return wasm;
   try {
-    return await shipped.read(wasm);
+    return (await read(wasm)) as Uint8Array<ArrayBuffer>;
   } catch (thrown) {
     throw new LiangyanError('wasm_missing', `the wasm at ${wasm.href} cannot be read`, thrown);
   }

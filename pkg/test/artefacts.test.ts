@@ -44,10 +44,22 @@ describe('what ships', () => {
         join(out, 'out.wasm'),
       ]).status;
     try {
-      assert.equal(validate(join(DIST, 'liangyan.wasm')), 0);
+      for (const name of ['liangyan', 'inbox', 'evidence']) assert.equal(validate(join(DIST, `${name}.wasm`)), 0);
     } finally {
       rmSync(out, { recursive: true });
     }
+  });
+
+  it('carries the guard in a module of its own: who only checks texts does not load it', async () => {
+    const exported = (name: string) =>
+      WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(join(DIST, name)))).map((one) => one.name);
+    assert.ok(exported('inbox.wasm').includes('guard_apply'));
+    const engine = exported('liangyan.wasm');
+    assert.ok(engine.includes('engine_check'));
+    assert.deepEqual(
+      engine.filter((name) => /guard|policy|snapshot/.test(name)),
+      [],
+    );
   });
 
   it('does nothing at import, and needs no window', () => {

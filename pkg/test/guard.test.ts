@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { type Engine, LiangyanError, load, type Verdict } from 'liangyan';
 import { openGuards } from 'liangyan/inbox';
@@ -49,6 +51,26 @@ async function guardsWithoutWasm(): Promise<Guards> {
 // Both before any test runs: tests need what the second takes away for a moment.
 const withWasm = await openGuards();
 const without = await guardsWithoutWasm();
+
+describe('the wasm of an inbox', () => {
+  const bytes = (name: string) => readFileSync(join(DIST, name)) as Uint8Array<ArrayBuffer>;
+
+  it('may be handed in', async () => {
+    const guards = await openGuards({ wasm: bytes('inbox.wasm') });
+    assert.deepEqual(guards.preset('standard'), withWasm.preset('standard'));
+  });
+
+  it("is not the engine's", async () => {
+    await assert.rejects(openGuards({ wasm: bytes('liangyan.wasm') }), withCode('wasm_version'));
+    await assert.rejects(load({ wasm: bytes('inbox.wasm') }), withCode('wasm_version'));
+  });
+
+  it('is refused when it is none', async () => {
+    const nothing = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+    await assert.rejects(openGuards({ wasm: nothing }), withCode('wasm_unreadable'));
+    await assert.rejects(openGuards({ wasm: new URL('file:///no/such/folder/x.wasm') }), withCode('wasm_missing'));
+  });
+});
 
 for (const [kind, guards] of [
   ['wasm', withWasm],

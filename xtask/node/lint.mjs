@@ -6,16 +6,15 @@ import { root, stream } from './command.mjs';
 import { setUp } from './setup.mjs';
 
 const BIN = 'node_modules/.bin';
+const WASM = ['--target', 'wasm32-unknown-unknown'];
 const STRICT = ['--', '-D', 'warnings'];
 
 const steps = [
   ['cargo', ['fmt', '--all', '--check']],
   ['cargo', ['clippy', '-q', '--workspace', '--all-targets', ...STRICT]],
-  // The files that only exist in the browser's build.
-  ['cargo', ['clippy', '-q', '-p', 'liangyan', '--target', 'wasm32-unknown-unknown', ...STRICT]],
-  ...(existsSync(join(root, 'evidence/src/wasm.rs'))
-    ? [['cargo', ['clippy', '-q', '-p', 'liangyan-evidence', '--target', 'wasm32-unknown-unknown', ...STRICT]]]
-    : []),
+  // The files that only exist in the browser's builds.
+  ['cargo', ['clippy', '-q', '-p', 'liangyan', '--features', 'engine-module,inbox-module', ...WASM, ...STRICT]],
+  ['cargo', ['clippy', '-q', '-p', 'liangyan-evidence', ...WASM, ...STRICT]],
   [`${BIN}/biome`, ['ci', '.']],
   ...['pkg', 'www']
     .filter((name) => existsSync(join(root, name, 'tsconfig.json')))

@@ -328,8 +328,12 @@ export interface Guard {
   free(): void;
 }
 
-/** Where the engine's wasm lies. Default: beside this package's code. Where there is no WebAssembly it is not used. */
+/** Where guards come from when it is not the place that bundlers see to. */
 export interface GuardsOptions {
+  /**
+   * Where `liangyan/inbox.wasm` lies, or its content. Default: beside this package's code. Where there is no WebAssembly it
+   * is not used.
+   */
   wasm?: URL | BufferSource | WebAssembly.Module;
 }
 

@@ -1,27 +1,32 @@
-/** Guards from an instance of the engine without packs: small, and there whatever engine the inbox was given. */
-import type { Core, RawGuard, RawWords } from '../core.js';
+/** Guards from a module of their own: small, and loaded when the first inbox opens, whatever engine that was given. */
+import type { Glue, RawGuard, RawWords } from 'artefact:inbox-glue';
+import * as bindings from 'artefact:inbox-glue';
 import { codeOf, LiangyanError, messageOf } from '../errors.js';
-import { type JsCore, type Shipped, wasmOrJs } from '../load.js';
-import type { Guard, Guards, GuardsOptions, Words } from './contract.js';
+import { hasWasm } from '../has-wasm.js';
+import { compiled, instantiate, instantiateJs } from '../instance.js';
+import { plainJs, type Shipped, wasmBytes } from '../load.js';
+import type { Guard, Guards, GuardsOptions, PolicyPreset, Words } from './contract.js';
 
-/** Opens them. Rejects with `wasm_missing`, `wasm_unreadable`. */
-export async function openGuards(
-  shipped: Shipped,
-  options: GuardsOptions = {},
-  js: () => Promise<JsCore> = () => import('artefact:core'),
-): Promise<Guards> {
-  const { first } = await wasmOrJs(shipped, options.wasm, js);
-  return guardsOf(first);
+/** Where the module lies. */
+export type InboxFiles = Pick<Shipped, 'read'> & { inbox: () => URL };
+
+/** Opens them. Rejects with `wasm_missing`, `wasm_unreadable`, `wasm_version`, `js_missing`. */
+export async function openGuards(files: InboxFiles, { wasm }: GuardsOptions = {}): Promise<Guards> {
+  if (!hasWasm(wasm)) return guardsOf(instantiateJs(bindings, await plainJs(() => import('artefact:inbox-core'))));
+  const module = await compiled(await wasmBytes(wasm ?? files.inbox(), files), bindings.build);
+  return instantiate(bindings, module, guardsOf);
 }
 
 /** The guards of an instance. */
-function guardsOf({ guards }: Core): Guards {
+function guardsOf(glue: Glue): Guards {
+  // Wasm of something else shows itself here, and not when the first message comes.
+  glue.policyPreset('standard' satisfies PolicyPreset);
   return {
-    create: (now, policy) => handle(asked(() => guards.create(now, policy))),
-    restore: (bytes) => handle(asked(() => guards.restore(bytes))),
-    preset: (name) => asked(() => guards.preset(name)),
-    revision: (bytes) => asked(() => guards.revision(bytes)),
-    words: (list) => matcher(asked(() => guards.words(list))),
+    create: (now, policy) => handle(asked(() => new glue.Guard(now, policy))),
+    restore: (bytes) => handle(asked(() => glue.Guard.restore(bytes))),
+    preset: (name) => asked(() => glue.policyPreset(name)),
+    revision: (bytes) => asked(() => glue.snapshotRevision(bytes)),
+    words: (list) => matcher(asked(() => new glue.Words(list))),
   };
 }
 
@@ -66,7 +71,7 @@ function owned<T extends { free(): void }>(raw: T) {
   };
 }
 
-/** The engine's own errors as ours; anything else is a trap, after which the instance is good for nothing. */
+/** The module's own errors as ours; anything else is a trap, after which the instance is good for nothing. */
 function asked<R>(question: () => R): R {
   try {
     return question();

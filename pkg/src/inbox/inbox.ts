@@ -41,7 +41,7 @@ export interface InboxOptions {
   strings?: Strings;
   /** The clock. Default: the device's. */
   clock?: Clock;
-  /** Where the engine's wasm lies, or its content. Default: beside this package's code. */
+  /** Where `liangyan/inbox.wasm` lies, or its content. Default: beside this package's code. */
   wasm?: URL | BufferSource | WebAssembly.Module;
   /** Hears faults from the very beginning, before `on` can. */
   onFault?(error: LiangyanError): void;

@@ -62,8 +62,9 @@ pub fn faults() -> Result<()> {
     let places = Places { root: shipped.root.clone(), between, dist };
     module::build_faulty(&places)?;
     // Only the engine differs: the rest is taken over.
-    for name in ["engine.core.js", "evidence.wasm", "evidence.glue.js", "evidence.core.js"] {
-        fs::copy(shipped.between.join(name), places.between.join(name))?;
+    let rest = module::MODULES.iter().flat_map(|module| module.files());
+    for name in rest.filter(|name| !["engine.wasm", "engine.glue.js"].contains(&name.as_str())) {
+        fs::copy(shipped.between.join(&name), places.between.join(&name))?;
     }
     fs::create_dir_all(places.between.join("packs"))?;
     for pack in fs::read_dir(shipped.between.join("packs"))? {
@@ -82,8 +83,8 @@ fn package(places: &Places, tools: &Tools, extent: &str) -> Result<()> {
         key.path(&places.root.join(input))?;
     }
     for module in &module::MODULES {
-        for ending in ["wasm", "core.js", "glue.js"] {
-            key.path(&places.between.join(format!("{}.{ending}", module.name)))?;
+        for name in module.files() {
+            key.path(&places.between.join(name))?;
         }
     }
     key.path(&places.between.join("packs"))?;

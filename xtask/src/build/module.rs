@@ -1,4 +1,4 @@
-//! The two modules for JavaScript, the engine and evidence, each from one compilation: WebAssembly 1.0 that Safari 15 and
+//! The modules for JavaScript, engine, inbox and evidence, each from one compilation: WebAssembly 1.0 that Safari 15 and
 //! old webviews read, the same as plain JavaScript for where there is no WebAssembly (Lockdown Mode), and the glue that
 //! both share.
 
@@ -41,7 +41,8 @@ pub struct Module {
     pub name: &'static str,
     /// The crate.
     package: &'static str,
-    /// The profile it is compiled with: the engine for speed; evidence, which runs once a capture, for its way over the wire.
+    /// The profile it is compiled with: the engine for speed; the others, which run once a message or a capture, for their way
+    /// over the wire.
     profile: &'static str,
     /// The same, for wasm-opt.
     level: &'static str,
@@ -49,14 +50,24 @@ pub struct Module {
     features: &'static str,
 }
 
-/// The crates that JavaScript loads.
-pub const MODULES: [Module; 2] = [
-    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3", features: "" },
+impl Module {
+    /// The files that are made of it.
+    pub fn files(&self) -> [String; 3] {
+        ["wasm", "core.js", "glue.js"].map(|ending| format!("{}.{ending}", self.name))
+    }
+}
+
+/// What JavaScript loads. The engine and the inbox are one crate with different doors: their profiles, and with that the
+/// folders cargo writes to, have to differ.
+pub const MODULES: [Module; 3] = [
+    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3", features: "engine-module" },
+    Module { name: "inbox", package: "liangyan", profile: "wasm-small", level: "-Oz", features: "inbox-module" },
     Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: "-Oz", features: "" },
 ];
 
 /// The engine with texts in it that make it trap: compiled quickly, and never shipped.
-const FAULTY: Module = Module { name: "engine", package: "liangyan", profile: "release", level: "", features: "fault" };
+const FAULTY: Module =
+    Module { name: "engine", package: "liangyan", profile: "release", level: "", features: "engine-module,fault" };
 
 /// Builds `engine.wasm` and `engine.glue.js` of the engine that can be made to trap.
 pub fn build_faulty(places: &Places) -> Result<()> {
