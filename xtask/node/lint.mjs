@@ -1,9 +1,10 @@
-// `npm run lint`: formatting, lints and types of everything. Runs all of them and fails at the end if one did.
+// `npm run lint`: formatting, lints, types and dependencies of everything. Runs all of them and fails at the end if one did.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, stream } from './command.mjs';
 import { setUp } from './setup.mjs';
+import { checkSupply } from './supply.mjs';
 
 const BIN = 'node_modules/.bin';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
@@ -30,6 +31,8 @@ for (const [program, args] of steps) {
   const { code } = await stream(program, args);
   if (code !== 0) failed.push(name);
 }
+console.log('\n== what the dependencies bring along');
+failed.push(...checkSupply());
 for (const name of failed) console.log(`lint failed: ${name}`);
 console.log(failed.length === 0 ? '\nlint: nothing to complain about' : '');
 process.exit(failed.length === 0 ? 0 : 1);
