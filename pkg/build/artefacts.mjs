@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { buildOf } from './mark.mjs';
-import { gzipped } from './packs.mjs';
 import { dist, pkg, root, src } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
@@ -93,13 +92,14 @@ async function core(made, name) {
 }
 
 /** Wasm and packs, gzipped, in base64. */
-function inline() {
+async function inline(gzipped) {
   // In the order of the files: it is the order of verdicts' `packs`.
   const names = [...readFileSync(join(src, 'assets.ts'), 'utf8').matchAll(/packs\/(\w+)\.lypack/g)].map(
     ([, name]) => name,
   );
   const packs = names.map((name) => [name, readFileSync(join(dist, `packs/${name}.lypack`), 'base64')]);
-  return `export const wasm = ${JSON.stringify(gzipped(readFileSync(join(dist, 'liangyan.wasm'))).toString('base64'))};
+  const wasm = await gzipped(readFileSync(join(dist, 'liangyan.wasm')));
+  return `export const wasm = ${JSON.stringify(wasm.toString('base64'))};
 export const packs = ${JSON.stringify(Object.fromEntries(packs))};`;
 }
 
@@ -124,7 +124,7 @@ function about() {
 }
 
 /** The modules, made once for all builds. */
-export async function engineArtefacts(made) {
+export async function engineArtefacts(made, gzipped) {
   return {
     glue: await glue(made, 'engine'),
     core: await core(made, 'engine'),
@@ -132,7 +132,7 @@ export async function engineArtefacts(made) {
     'inbox-core': await core(made, 'inbox'),
     'evidence-glue': await glue(made, 'evidence'),
     'evidence-core': await core(made, 'evidence'),
-    inline: inline(),
+    inline: await inline(gzipped),
     why: why(),
     about: about(),
   };

@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { engineArtefacts } from './artefacts.mjs';
 import { bundle, entryFiles, entryNames, entrySources } from './bundle.mjs';
 import { buildOf, marked } from './mark.mjs';
-import { ship } from './packs.mjs';
+import { quickly, ship, smallest } from './packs.mjs';
 import { dist } from './places.mjs';
 import { writeReference } from './reference.mjs';
 import { measure } from './sizes.mjs';
+import { writeSums } from './sums.mjs';
 import { listThirdParties } from './third-party.mjs';
 import { declare } from './types.mjs';
 
 const made = process.argv[2];
+const code = process.argv[3] === 'code';
 if (!made) throw new Error('which folder holds engine.wasm? Run `npm run build` instead: it knows');
 
 for (const [name, file] of [
@@ -23,12 +25,14 @@ for (const [name, file] of [
 ]) {
   writeFileSync(join(dist, file), marked(readFileSync(join(made, `${name}.wasm`)), buildOf(made, name)));
 }
-ship(join(made, 'packs'));
-const artefacts = await engineArtefacts(made);
+const gzipped = code ? quickly : smallest(join(made, 'gzipped'));
+await ship(join(made, 'packs'), gzipped);
+const artefacts = await engineArtefacts(made, gzipped);
 const inputs = await bundle(artefacts);
-if (process.argv[3] !== 'code') {
+if (!code) {
   declare(entryFiles());
   writeReference(entrySources());
   listThirdParties(inputs);
+  writeSums();
   measure(entryNames());
 }

@@ -28,7 +28,7 @@ function exportsOf(file, seen = new Set()) {
   if (seen.has(file)) return found;
   seen.add(file);
   const text = readFileSync(file, 'utf8');
-  const from = (path) => exportsOf(join(dirname(file), path.replace(/\.js$/, '.d.ts')), seen);
+  const from = (path) => exportsOf(join(dirname(file), path.replace(/\.cjs$/, '.d.cts')), seen);
   for (const [, path] of text.matchAll(/^export (?:type )?\* from '(\.[^']+)';/gm)) {
     for (const [name, declaration] of from(path)) found.set(name, declaration);
   }
@@ -41,7 +41,7 @@ function exportsOf(file, seen = new Set()) {
     .flatMap((item) => imported.filter(([name]) => name === item.split(' as ')[0]).map(([, path]) => ['', item, path]));
   const direct = text.matchAll(/^export (?:type )?\{([^}]*)\} from '(\.[^']+)';/gm);
   for (const [, list, path] of [...direct, ...local]) {
-    const theirs = exportsOf(join(dirname(file), path.replace(/\.js$/, '.d.ts')));
+    const theirs = exportsOf(join(dirname(file), path.replace(/\.cjs$/, '.d.cts')));
     for (const item of list.split(',').map((one) => one.trim().replace(/^type /, ''))) {
       if (item === '') continue;
       const [name, as = name] = item.split(' as ');
@@ -71,7 +71,7 @@ export function writeReference(entries) {
   const sections = [];
   const told = new Map();
   for (const [name, file] of entries) {
-    const path = join(types, file.replace(/\.tsx?$/, '.d.ts'));
+    const path = join(types, file.replace(/\.tsx?$/, '.d.cts'));
     const title = name === 'index' ? 'liangyan' : `liangyan/${name}`;
     const own = [...exportsOf(path)].sort(([one], [other]) => one.localeCompare(other));
     const here = own.filter(([, declaration]) => !told.has(declaration));

@@ -1,9 +1,10 @@
-// Declarations: for modules, and the same again for CommonJS, which TypeScript tells apart by the file's ending.
+// Declarations, written once, as CommonJS, which modules may import as well. An entry has a second file that hands them on:
+// TypeScript tells modules from CommonJS by the file's ending.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { dist, pkg, root } from './places.mjs';
 
 const RELATIVE = /((?:from|import\(|import)\s*['"])(\.{1,2}\/[^'"]*)\.js(['"])/g;
@@ -32,8 +33,11 @@ export function declare(entries) {
       if (text.includes("'artefact:")) throw new Error(`${file} hands out what only a build has: keep it inside`);
       const out = join(types, relative(made, file));
       mkdirSync(dirname(out), { recursive: true });
-      writeFileSync(out, text);
       writeFileSync(out.replace(/\.ts$/, '.cts'), text.replace(RELATIVE, '$1$2.cjs$3'));
+    }
+    for (const entry of entries) {
+      const name = entry.replace(/\.ts$/, '');
+      writeFileSync(join(types, `${name}.d.ts`), `export * from './${basename(name)}.cjs';\n`);
     }
   } finally {
     rmSync(made, { recursive: true });

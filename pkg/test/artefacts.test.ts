@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,23 @@ describe('what ships', () => {
       engine.filter((name) => /guard|policy|snapshot/.test(name)),
       [],
     );
+  });
+
+  it('publishes the hash of everything that runs', () => {
+    const lines = readFileSync(join(DIST, 'SHA256SUMS'), 'utf8').trim().split('\n');
+    const published = new Map(lines.map((line) => line.split('  ').reverse() as [string, string]));
+    const runs = readdirSync(DIST, { recursive: true })
+      .map((name) => String(name).replaceAll('\\', '/'))
+      .filter((name) => /\.(?:wasm|js|cjs|lypack)$/.test(name));
+    assert.deepEqual([...published.keys()].sort(), runs.sort());
+    for (const name of ['liangyan.wasm', 'inbox.wasm', 'evidence.wasm', 'packs/zh.lypack'])
+      assert.ok(published.has(name));
+    for (const [name, hash] of published) {
+      const is = createHash('sha256')
+        .update(readFileSync(join(DIST, name)))
+        .digest('hex');
+      assert.equal(is, hash, name);
+    }
   });
 
   it('does nothing at import, and needs no window', () => {

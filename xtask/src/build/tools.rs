@@ -62,7 +62,7 @@ impl Tools {
         if major.is_none_or(|major| major < NODE) {
             bail!("Node is {}, too old: install Node {NODE} or newer", version.trim());
         }
-        if ["esbuild/bin/esbuild", "typescript/lib/tsc.js", "binaryen/bin/wasm-opt"]
+        if ["esbuild/bin/esbuild", "typescript/lib/tsc.js", "binaryen/bin/wasm-opt", "@gfx/zopfli"]
             .iter()
             .any(|tool| !root.join("node_modules").join(tool).exists())
         {
