@@ -118,7 +118,7 @@ fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
     }
     let text = views.plain.text.as_str();
     let (start, end) = (plain_at(views, found.start), plain_at(views, found.end));
-    phrases.iter().any(|phrase| {
+    phrases.iter().filter(|phrase| stands_around(text.as_bytes(), phrase.as_bytes(), start, end)).any(|phrase| {
         let mut from = start.saturating_sub(phrase.len());
         while !text.is_char_boundary(from) {
             from -= 1;
@@ -131,6 +131,16 @@ fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
         window.match_indices(phrase.as_str()).any(|(i, _)| {
             from + i <= start && from + i + phrase.len() >= end && whole_words(text, from + i, phrase.len())
         })
+    })
+}
+
+/// Whether a phrase stands somewhere so that bytes `start..end` lie in it. A rule may have dozens of phrases, and a text a
+/// hundred thousand matches: setting up a search for each of them would cost more than all the rest.
+fn stands_around(text: &[u8], phrase: &[u8], start: usize, end: usize) -> bool {
+    let Some(spare) = phrase.len().checked_sub(end - start) else { return false };
+    (0..=spare.min(start)).any(|before| {
+        let rest = &text[start - before..];
+        rest.len() >= phrase.len() && rest.iter().zip(phrase).all(|(t, p)| t == p)
     })
 }
 
