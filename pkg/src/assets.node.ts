@@ -30,7 +30,7 @@ export const files: Shipped & { inbox: () => URL; thread: () => URL; core: () =>
 /** More is not unpacked, bytes: see `gzip.ts`. */
 const LIMIT = 64 * 1024 * 1024;
 
-/** A file of the package, unpacked: Node's own way is there at once, where the one of browsers takes it a tenth of a second to set up. */
+/** A file of the package, unpacked: here, since what browsers have for it takes Node tens of milliseconds to set up. */
 function plain(file: Buffer): Uint8Array {
   const buffer = file[0] === 0x1f && file[1] === 0x8b ? opened(file) : file;
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -8,22 +8,48 @@ use crate::text::is_word_char;
 pub fn expand(product: &Product, each: &mut impl FnMut(&str)) {
     let mut sets = Sets::default();
     for set in &product.sets {
-        sets.fragments.extend(set.iter().map(String::as_str));
+        for fragment in set {
+            sets.add(fragment.as_bytes());
+        }
         sets.end();
     }
-    sets.expand(&mut String::new(), each);
+    sets.expand(&mut Vec::new(), &mut |literal| each(text(literal)));
 }
 
 /// The sets of one product, one behind the other: loading a pack fills the same one again and again.
 #[derive(Default)]
 pub(super) struct Sets<'f> {
     /// The fragments of all sets.
-    pub(super) fragments: Vec<&'f str>,
+    fragments: Vec<(&'f [u8], Joint)>,
     /// Where each set ends in `fragments`.
     ends: Vec<usize>,
 }
 
-impl Sets<'_> {
+/// What a fragment asks of what it is put behind. Found out once a fragment: a product puts it behind many.
+#[derive(Clone, Copy)]
+enum Joint {
+    /// Nothing: words and signs of ASCII.
+    Latin,
+    /// The same with a space before: layout, unless it stands behind a Latin word.
+    SpacedLatin,
+    /// No space at its end: there is none in the fragment.
+    Tight,
+    /// It is put together character by character.
+    Mixed,
+}
+
+impl<'f> Sets<'f> {
+    /// Adds a fragment, UTF-8, to the set that is being made.
+    pub(super) fn add(&mut self, fragment: &'f [u8]) {
+        let joint = match (is_latin(fragment), fragment.first() == Some(&b' ')) {
+            (true, false) => Joint::Latin,
+            (true, true) => Joint::SpacedLatin,
+            (false, _) if !fragment.contains(&b' ') => Joint::Tight,
+            (false, _) => Joint::Mixed,
+        };
+        self.fragments.push((fragment, joint));
+    }
+
     pub(super) fn clear(&mut self) {
         self.fragments.clear();
         self.ends.clear();
@@ -35,29 +61,35 @@ impl Sets<'_> {
     }
 
     /// Calls `each` with every literal. `literal` is room to build them in.
-    pub(super) fn expand(&self, literal: &mut String, each: &mut impl FnMut(&str)) {
+    pub(super) fn expand(&self, literal: &mut Vec<u8>, each: &mut impl FnMut(&[u8])) {
         literal.clear();
         self.descend(0, literal, each);
     }
 
-    fn descend(&self, set: usize, literal: &mut String, each: &mut impl FnMut(&str)) {
+    fn descend(&self, set: usize, literal: &mut Vec<u8>, each: &mut impl FnMut(&[u8])) {
         let Some(end) = self.ends.get(set) else {
-            each(literal.trim_end());
+            let spaces = literal.iter().rev().take_while(|b| **b == b' ').count();
+            each(&literal[..literal.len() - spaces]);
             return;
         };
         let first = if set == 0 { 0 } else { self.ends[set - 1] };
-        for fragment in &self.fragments[first..*end] {
+        for (fragment, joint) in &self.fragments[first..*end] {
             // A fragment may take the space away that stands before it: it is put back for the next one.
-            let spaced = literal.ends_with(' ');
+            let spaced = literal.last() == Some(&b' ');
             let length = literal.len() - usize::from(spaced);
-            push(literal, fragment);
+            push(literal, fragment, *joint);
             self.descend(set + 1, literal, each);
             literal.truncate(length);
             if spaced {
-                literal.push(' ');
+                literal.push(b' ');
             }
         }
     }
+}
+
+/// Fragments are UTF-8, and so is everything made of them.
+fn text(literal: &[u8]) -> &str {
+    std::str::from_utf8(literal).unwrap_or_default()
 }
 
 /// Nothing but words and signs of ASCII, with single spaces between them.
@@ -71,28 +103,32 @@ fn is_latin(fragment: &[u8]) -> bool {
 }
 
 /// Appends a fragment, leaving out spaces that are layout.
-fn push(literal: &mut String, fragment: &str) {
+fn push(literal: &mut Vec<u8>, fragment: &[u8], joint: Joint) {
     let latin = |c: char| is_word_char(c) || c.is_ascii_punctuation();
-    if is_latin(fragment.as_bytes()) {
-        // Latin through and through: only a space at its head can be layout.
-        let layout = !literal.chars().next_back().is_some_and(latin);
-        literal.push_str(if layout { fragment.trim_start_matches(' ') } else { fragment });
-        return;
-    }
-    if !fragment.contains(' ') && !literal.ends_with(' ') {
-        literal.push_str(fragment);
-        return;
-    }
-    for c in fragment.chars() {
-        let last = literal.chars().next_back();
-        if c == ' ' && !last.is_some_and(latin) {
-            continue;
+    match joint {
+        Joint::Latin => literal.extend_from_slice(fragment),
+        // Single spaces: only the one at its head can be layout.
+        Joint::SpacedLatin if last_char(literal).is_some_and(latin) => literal.extend_from_slice(fragment),
+        Joint::SpacedLatin => literal.extend_from_slice(&fragment[1..]),
+        Joint::Tight if literal.last() != Some(&b' ') => literal.extend_from_slice(fragment),
+        Joint::Tight | Joint::Mixed => {
+            for c in text(fragment).chars() {
+                let last = last_char(literal);
+                if c == ' ' && !last.is_some_and(latin) {
+                    continue;
+                }
+                if last == Some(' ') && !latin(c) {
+                    literal.pop();
+                }
+                literal.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
         }
-        if last == Some(' ') && !latin(c) {
-            literal.pop();
-        }
-        literal.push(c);
     }
+}
+
+fn last_char(literal: &[u8]) -> Option<char> {
+    let begins = literal.iter().rposition(|b| b & 0xC0 != 0x80)?;
+    text(&literal[begins..]).chars().next()
 }
 
 #[cfg(test)]

@@ -95,9 +95,12 @@ pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     }
     let (eights, rest) = bytes.as_chunks::<8>();
     let crc = eights.iter().fold(!0u32, |crc, eight| {
-        // The first four bytes meet the checksum so far; the farther a byte is from the end, the later its table.
-        let word = u64::from_le_bytes(*eight) ^ u64::from(crc);
-        word.to_le_bytes().iter().zip(tables.iter().rev()).fold(0, |crc, (byte, table)| crc ^ table[usize::from(*byte)])
+        // The first four bytes meet the checksum so far; the farther a byte is from the end, the later its table. Nothing
+        // here is wider than 32 bits: without WebAssembly that is slow.
+        let [first, second, third, fourth] = crc.to_le_bytes();
+        let met = [first, second, third, fourth, 0, 0, 0, 0];
+        let bytes = eight.iter().zip(met).map(|(byte, so_far)| usize::from(byte ^ so_far));
+        bytes.zip(tables.iter().rev()).fold(0, |crc, (byte, table)| crc ^ table[byte])
     });
     !rest.iter().fold(crc, |crc, byte| tables[0][usize::from(crc as u8 ^ byte)] ^ (crc >> 8))
 }

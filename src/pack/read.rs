@@ -23,8 +23,8 @@ pub struct Loaded {
     pub cues: Vec<Cue>,
     /// What to look for, by atom: atom number `DETECTORS + i` has the views (bits of [`views`](super::views)) `atoms[i]`.
     pub atoms: Vec<u8>,
-    /// All texts, one behind the other.
-    pub arena: String,
+    /// All texts, UTF-8, one behind the other.
+    pub arena: Vec<u8>,
     /// What the atoms' products stand for, ascending by atom.
     pub literals: Vec<Literal>,
     /// Exceptions.
@@ -92,7 +92,7 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
         cues: r.list(read_cue)?,
         atoms: Vec::new(),
         // Most of a pack is texts, and products stand for more than they hold.
-        arena: String::with_capacity(payload.len()),
+        arena: Vec::with_capacity(payload.len()),
         literals: Vec::with_capacity(payload.len() / 10),
         innocent: Vec::new(),
         patterns: Vec::new(),
@@ -161,14 +161,14 @@ fn read_cue(r: &mut Reader<'_>) -> Result<Cue, Error> {
 #[derive(Default)]
 struct Room<'a> {
     sets: Sets<'a>,
-    literal: String,
+    literal: Vec<u8>,
 }
 
 fn read_product<'a>(
     r: &mut Reader<'a>,
     atom: u32,
     room: &mut Room<'a>,
-    arena: &mut String,
+    arena: &mut Vec<u8>,
     literals: &mut Vec<Literal>,
 ) -> Result<(), Error> {
     let head = r.number()?;
@@ -184,10 +184,10 @@ fn read_product<'a>(
     for _ in 0..count {
         let (mut size, mut longest_here) = (0, 0);
         r.each(|r| {
-            let fragment = r.string()?;
+            let fragment = r.text()?;
             size += 1;
             longest_here = longest_here.max(fragment.len());
-            sets.fragments.push(fragment);
+            sets.add(fragment);
             Ok(())
         })?;
         sets.end();
@@ -199,7 +199,7 @@ fn read_product<'a>(
     }
     sets.expand(&mut room.literal, &mut |literal| {
         let start = arena.len() as u32;
-        arena.push_str(literal);
+        arena.extend_from_slice(literal);
         literals.push(Literal { start, length: literal.len() as u16, open_start, open_end, atom });
     });
     if arena.len() > LARGEST { Err(damaged("its literals are too many")) } else { Ok(()) }
@@ -211,11 +211,11 @@ const LONGEST: usize = 1024;
 /// All texts of a pack are not longer, in bytes: a hundred times what a large one has.
 const LARGEST: usize = 1 << 26;
 
-fn read_innocent(r: &mut Reader<'_>, arena: &mut String) -> Result<Innocence, Error> {
+fn read_innocent(r: &mut Reader<'_>, arena: &mut Vec<u8>) -> Result<Innocence, Error> {
     let mut span = |r: &mut Reader<'_>| {
-        let text = r.string()?;
+        let text = r.text()?;
         let start = arena.len() as u32;
-        arena.push_str(text);
+        arena.extend_from_slice(text);
         u16::try_from(text.len()).map(|length| Span { start, length }).map_err(|_| damaged("a text is too long"))
     };
     let literal = span(r)?;
@@ -296,6 +296,23 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Result<&'a str, Error> {
         let n = self.number()? as usize;
         std::str::from_utf8(self.bytes(n)?).map_err(|_| damaged("a text is not UTF-8"))
+    }
+
+    /// A string that is wanted as bytes: there are tens of thousands, and being UTF-8 is soon seen of nearly all.
+    fn text(&mut self) -> Result<&'a [u8], Error> {
+        let n = self.number()? as usize;
+        let bytes = self.bytes(n)?;
+        let mut rest = bytes;
+        loop {
+            rest = match rest {
+                [] => return Ok(bytes),
+                [0..0x80, rest @ ..] => rest,
+                // Han characters, and all others of three bytes whose first byte leaves the others free.
+                [0xE1..=0xEC, 0x80..=0xBF, 0x80..=0xBF, rest @ ..] => rest,
+                _ if std::str::from_utf8(rest).is_ok() => return Ok(bytes),
+                _ => return Err(damaged("a text is not UTF-8")),
+            }
+        }
     }
 
     /// The length of a list.

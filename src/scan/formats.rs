@@ -25,10 +25,14 @@ const MENTION: u32 = 12;
 /// Adds what looks like private data. Cost: one pass, and a bounded look around each digit run and each `@`.
 pub(super) fn find(views: &Views, hits: &mut Vec<Hit>) {
     let view = &views.plain;
-    if !view.text.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b'_')
-        && !view.text.contains("http")
-        && !view.text.contains("www.")
-    {
+    let bytes = view.text.as_bytes();
+    let may_be = |(at, byte): (usize, &u8)| match byte {
+        b'0'..=b'9' | b'@' | b'_' => true,
+        b'h' => bytes[at..].starts_with(b"http"),
+        b'w' => bytes[at..].starts_with(b"www."),
+        _ => false,
+    };
+    if !bytes.iter().enumerate().any(may_be) {
         return;
     }
     let text = Text { view, chars: view.text.chars().collect() };

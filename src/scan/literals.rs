@@ -39,10 +39,11 @@ impl Literals {
         // Only what leads to a rule is listened for, or put right by itself.
         let heard = |(views, anchor): (&u8, &bool)| if *anchor { *views } else { *views & !views::SOUND };
         let views: Vec<u8> = views.iter().zip(anchors).map(heard).collect();
-        let of = |l: &Literal| (l.atom - DETECTORS) as usize;
-        let words = Words::new(&arena, literals, |l| anchors[of(l)] && views[of(l)] & views::SHAPE != 0);
-        let (needles, numbers) = Needles::new(&arena, literals, &views, innocent, |l| anchors[of(l)]);
-        let (syllables, sounds) = sounds(&arena, literals, &numbers, |l| views[of(l)] & views::SOUND != 0);
+        let needles = Needles::new(&arena, literals, &views, innocent, |l| anchors[(l.atom - DETECTORS) as usize]);
+        // From here on every text is looked at once, however many atoms name it.
+        let matters = |number: u32| needles.leads(number).iter().any(|used| used.views & views::SHAPE != 0);
+        let words = Words::new(&arena, needles.places().zip(0..).map(|(place, number)| (place, matters(number))));
+        let (syllables, sounds) = sounds(&arena, &needles);
         let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
         Self { needles, detectors, syllables, sounds, words }
     }
@@ -122,27 +123,23 @@ impl Hit {
 }
 
 /// The sounds of the literals that may be read aloud: two syllables or more, since one alone sounds like dozens of
-/// characters. `numbers` are the literals' needles.
-fn sounds(
-    arena: &[u8],
-    literals: &[Literal],
-    numbers: &[u32],
-    heard: impl Fn(&Literal) -> bool,
-) -> (Table, Grouped<u32>) {
+/// characters.
+fn sounds(arena: &[u8], needles: &Needles) -> (Table, Grouped<u32>) {
     let mut readings = Vec::new();
     let mut given = Vec::new();
     let mut of = Vec::new();
-    for (literal, number) in literals.iter().zip(numbers) {
-        let text = &arena[literal.start as usize..literal.start as usize + usize::from(literal.length)];
+    for ((start, length), number) in needles.places().zip(0..) {
+        let text = &arena[start as usize..start as usize + usize::from(length)];
+        let heard = || needles.uses(number).iter().any(|used| used.views & views::SOUND != 0);
         // Latin letters have no reading, and most literals of a Latin pack would ask for one.
-        if !heard(literal) || text.iter().any(u8::is_ascii) {
+        if text.iter().any(u8::is_ascii) || !heard() {
             continue;
         }
         for reading in std::str::from_utf8(text).map(text::syllables).unwrap_or_default() {
             if reading.len() >= 2 {
                 given.push((readings.len() as u32, reading.len() as u16 * 2));
                 readings.extend(reading.concat());
-                of.push(*number);
+                of.push(number);
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod formats;
 mod grouped;
+mod heads;
 mod hits;
 mod join;
 mod literals;
@@ -71,7 +72,7 @@ impl Scanner {
                 l.atom += first_atom;
             }
             pack.innocent.iter_mut().for_each(|i| i.shift(first_byte));
-            append(&mut arena, pack.arena.into_bytes());
+            append(&mut arena, pack.arena);
             append(&mut literals, pack.literals);
             innocent.extend(pack.innocent);
             patterns.extend(pack.patterns);

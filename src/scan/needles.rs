@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::grouped::Grouped;
 use super::hits::Hit;
-use super::table::{Alphabet, Table};
+use super::table::{Alphabet, Table, begins_with};
 use crate::pack::{DETECTORS, Innocence, Literal, Span, views};
 use crate::text::{Symbol, View, cuts_word, flag};
 use crate::verdict::Via;
@@ -37,14 +37,14 @@ pub(super) struct Needles {
 
 impl Needles {
     /// Files literals, ascending by atom, whose texts lie in `arena`. `views` are those of each atom; `leads` says
-    /// whether a rule is anchored on a literal's atom. Gives back the number of each literal's needle.
+    /// whether a rule is anchored on a literal's atom.
     pub(super) fn new(
         arena: &Arc<Vec<u8>>,
         literals: &[Literal],
         views: &[u8],
         innocent: &[Innocence],
         leads: impl Fn(&Literal) -> bool,
-    ) -> (Self, Vec<u32>) {
+    ) -> Self {
         let half = |open: bool| -> Vec<(u32, u16)> {
             literals.iter().filter(|l| l.open_start == open).map(|l| (l.start, l.length)).collect()
         };
@@ -71,7 +71,7 @@ impl Needles {
                 }
             }
         }
-        let needles = Self {
+        Self {
             uses: Grouped::new(count, uses),
             leads: Grouped::new(count, leading),
             contexts: Grouped::new(count, contexts.into_iter()),
@@ -79,8 +79,12 @@ impl Needles {
             arena: Arc::clone(arena),
             bounded,
             open,
-        };
-        (needles, numbers)
+        }
+    }
+
+    /// Where all needles lie in the arena, by number: start and length in bytes.
+    pub(super) fn places(&self) -> impl Iterator<Item = (u32, u16)> {
+        self.bounded.places().chain(self.open.places())
     }
 
     pub(super) fn uses(&self, number: u32) -> &[Use] {
@@ -175,10 +179,15 @@ pub(super) const fn mask(via: Via) -> u8 {
 
 /// The text before and after is this context, in whole words.
 fn surrounded(text: &str, start: usize, end: usize, before: &[u8], after: &[u8]) -> bool {
-    text.as_bytes()[end..].starts_with(after)
-        && text.as_bytes()[..start].ends_with(before)
+    begins_with(&text.as_bytes()[end..], after)
+        && ends_with(&text.as_bytes()[..start], before)
         && !cuts_word(text, start - before.len())
         && !cuts_word(text, end + after.len())
+}
+
+/// As `ends_with`, but without a call, and from the end: a needle may have hundreds of contexts.
+fn ends_with(text: &[u8], end: &[u8]) -> bool {
+    text.len() >= end.len() && text.iter().rev().zip(end.iter().rev()).all(|(t, e)| t == e)
 }
 
 /// At least one symbol was changed by the view, or stands closer than it was typed.

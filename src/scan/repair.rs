@@ -8,8 +8,7 @@
 use std::sync::Arc;
 
 use super::grouped::Grouped;
-use crate::pack::Literal;
-use crate::text::{Symbol, View, Views, collapse, flag, is_word_char, skeleton};
+use crate::text::{Symbol, View, Views, collapse, flag, is_word_char, leet, skeleton};
 
 /// Words the packs know, under their bent forms.
 #[derive(Debug)]
@@ -50,16 +49,18 @@ enum Bend {
 const GLUED: [&str; 8] = ["you", "youre", "your", "ur", "such", "dumb", "stupid", "fucking"];
 
 impl Words {
-    /// Gathers the Latin words of all literals. `matters` says whether finding the whole literal matters by itself.
-    pub(super) fn new(arena: &Arc<Vec<u8>>, literals: &[Literal], matters: impl Fn(&Literal) -> bool) -> Self {
-        let mut words = gather(arena, literals, matters);
-        words.sort_unstable_by(|a, b| a.bytes(arena).cmp(b.bytes(arena)));
+    /// Gathers the Latin words of all literals, `((start, length), matters)`: where they lie in the arena, and whether
+    /// finding the whole literal matters by itself.
+    pub(super) fn new(arena: &Arc<Vec<u8>>, literals: impl Iterator<Item = ((u32, u16), bool)>) -> Self {
+        let words = gather(arena, literals);
         let (mut bent, mut shaped) = (Vec::with_capacity(words.len() * 3), Vec::with_capacity(words.len()));
         for (number, word) in (0u32..).zip(&words) {
             let text = word.text(arena);
             let mut file = |h: u32| bent.push((bucket(h), (h, number)));
-            file(hash(skeleton(text).bytes(), Bend::Skeleton));
-            file(hash(collapse(text).bytes(), Bend::Collapse));
+            // As `skeleton` and `collapse` have it of words that are letters throughout.
+            file(hash(text.bytes().map(|b| leet(b.into()).map_or(b, |c| c as u8)), Bend::Skeleton));
+            let mut last = 0;
+            file(hash(text.bytes().filter(|b| std::mem::replace(&mut last, *b) != *b), Bend::Collapse));
             if word.alone {
                 file(hash(text.bytes().rev(), Bend::Reverse));
                 file(hash(text.bytes(), Bend::Whole));
@@ -188,13 +189,13 @@ impl Word {
     }
 }
 
-/// Every Latin word of the literals that is long enough, once. One that stands alone somewhere does so.
-fn gather(arena: &[u8], literals: &[Literal], matters: impl Fn(&Literal) -> bool) -> Vec<Word> {
+/// Every Latin word of the literals that is long enough, once, sorted by text. One that stands alone somewhere does so.
+fn gather(arena: &[u8], literals: impl Iterator<Item = ((u32, u16), bool)>) -> Vec<Word> {
     let mut words: Vec<(u32, Word)> = Vec::new();
     // Open addressing: a word's number and one, at the first free slot from its hash on; always half empty.
     let mut slots = vec![0u32; 1 << 10];
-    for literal in literals {
-        let bytes = &arena[literal.start as usize..literal.start as usize + usize::from(literal.length)];
+    for ((first, length), matters) in literals {
+        let bytes = &arena[first as usize..first as usize + usize::from(length)];
         let mut end = 0;
         for piece in bytes.split(|b| !b.is_ascii_lowercase()) {
             let start = end;
@@ -202,13 +203,12 @@ fn gather(arena: &[u8], literals: &[Literal], matters: impl Fn(&Literal) -> bool
             if !(SHORTEST..=LONGEST).contains(&piece.len()) {
                 continue;
             }
-            let alone = piece.len() == bytes.len() && matters(literal);
+            let alone = piece.len() == bytes.len() && matters;
             let h = hash(piece.iter().copied(), Bend::Whole);
             let mut at = h as usize & (slots.len() - 1);
             loop {
                 let Some(number) = slots[at].checked_sub(1) else {
-                    let word = Word { start: literal.start + start as u32, length: piece.len() as u8, alone };
-                    words.push((h, word));
+                    words.push((h, Word { start: first + start as u32, length: piece.len() as u8, alone }));
                     slots[at] = words.len() as u32;
                     break;
                 };
@@ -224,6 +224,11 @@ fn gather(arena: &[u8], literals: &[Literal], matters: impl Fn(&Literal) -> bool
             }
         }
     }
+    // By the first four letters, which all words have; few need to be compared any further.
+    for (key, word) in &mut words {
+        *key = word.bytes(arena).iter().take(SHORTEST).fold(0, |key, b| key << 8 | u32::from(*b));
+    }
+    words.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.bytes(arena).cmp(y.bytes(arena))));
     words.into_iter().map(|(_, word)| word).collect()
 }
 
@@ -297,10 +302,10 @@ mod tests {
         let (mut arena, mut literals) = (Vec::new(), Vec::new());
         for literal in ["idiot", "stupid", "asshole", "kill yourself"] {
             let (start, length) = (arena.len() as u32, literal.len() as u16);
-            literals.push(Literal { start, length, open_start: false, open_end: false, atom: 0 });
+            literals.push(((start, length), true));
             arena.extend(literal.bytes());
         }
-        let words = Words::new(&Arc::new(arena), &literals, |_| true);
+        let words = Words::new(&Arc::new(arena), literals.into_iter());
         let mut folder = Folder::new();
         let mut out = View::default();
         words.repair(folder.fold(text), &mut out).then_some(out.text)

@@ -14,7 +14,7 @@ pub fn skeleton(s: &str) -> String {
 }
 
 /// The letter that stands for this one, or for this digit or sign, in a word with leet.
-pub(super) const fn leet(c: char) -> Option<char> {
+pub const fn leet(c: char) -> Option<char> {
     Some(match c {
         'l' | '1' | '!' | '|' | '£' => 'i',
         '0' => 'o',

@@ -36,5 +36,5 @@ mod work;
 mod linear;
 
 pub use folder::Folder;
-pub use literal::{collapse, cuts_word, fold_literal, is_word_char, skeleton, syllables};
+pub use literal::{collapse, cuts_word, fold_literal, is_word_char, leet, skeleton, syllables};
 pub use view::{Masked, SoundView, Symbol, View, Views};

@@ -35,12 +35,7 @@ impl Code {
 
     fn new(initial: usize, fin: usize) -> Self {
         // Retroflex initials are heard as the plain ones: in half of the country they are spoken so.
-        let initial = match INITIALS[initial] {
-            "zh" => index(&INITIALS, "z"),
-            "ch" => index(&INITIALS, "c"),
-            "sh" => index(&INITIALS, "s"),
-            _ => initial,
-        };
+        let initial = if initial < PLAIN_OF.len() { usize::from(PLAIN_OF[initial]) } else { initial };
         let fin = match FINALS[fin] {
             "ang" if FOLD_NASALS => index(&FINALS, "an"),
             "eng" if FOLD_NASALS => index(&FINALS, "en"),
@@ -50,6 +45,10 @@ impl Code {
         Self([0x80 + initial as u8, 0xa0 + fin as u8])
     }
 }
+
+/// The plain initials of `zh`, `ch` and `sh`, which come first in [`INITIALS`].
+const PLAIN_OF: [u8; 3] =
+    [INITIAL_OF[(b'z' - b'a') as usize], INITIAL_OF[(b'c' - b'a') as usize], INITIAL_OF[(b's' - b'a') as usize]];
 
 fn index(list: &[&str], item: &str) -> usize {
     list.iter().position(|i| *i == item).unwrap_or_default()
