@@ -1,16 +1,13 @@
-//! Two readers and who is asked: where the weights of the model lie, and how they are added up.
+//! Two readers and who is asked: what each of them looks at, and how its weights are added up.
 //!
 //! What people say *to* somebody and what people say *about* groups differ so much that one linear model is bad at both:
 //! trained on the public corpus of talk about groups, it loses a quarter of what it finds of cruelty between persons. So there
 //! are two sets of weights, and a third, small one that tells which of the two a text is for (a mixture of experts; Jacobs
-//! and others, Neural Computation 1991). All three share one table of [`WEIGHTS`] bytes.
+//! and others, Neural Computation 1991).
 
-use super::features::{Feature, HASH_BITS, Kind};
+use super::features::Kind;
 
-/// The bytes of the table.
-pub const WEIGHTS: usize = 1 << 17;
-
-/// One set of weights: which features it looks at, and where it keeps them.
+/// One set of weights, and which features it looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expert {
     /// Reads what is said to or about a person.
@@ -25,21 +22,15 @@ impl Expert {
     /// In the order of their parameters in the model's file.
     pub const ALL: [Self; 3] = [Self::Person, Self::Group, Self::Gate];
 
-    /// Where a feature's weight is, if this expert looks at features of the kind. `Person` has the first 23/32 of the
-    /// table, `Group` the next quarter, `Gate` the rest.
-    pub const fn place(self, feature: Feature, kind: Kind) -> Option<usize> {
-        let place = match (self, kind) {
-            (Self::Person, _) => ((feature >> (HASH_BITS - 17)) * 23) >> 5,
-            (Self::Group, Kind::One | Kind::Two | Kind::Three | Kind::Syllables) => GROUP_AT + (feature & 0x7FFF),
-            (Self::Gate, Kind::One | Kind::Two) => GATE_AT + (feature & 0x0FFF),
-            _ => return None,
-        };
-        Some(place as usize)
+    /// Whether this expert looks at features of the kind.
+    pub const fn reads(self, kind: Kind) -> bool {
+        match self {
+            Self::Person => true,
+            Self::Group => matches!(kind, Kind::One | Kind::Two | Kind::Three | Kind::Syllables),
+            Self::Gate => matches!(kind, Kind::One | Kind::Two),
+        }
     }
 }
-
-const GROUP_AT: u32 = 94_208;
-const GATE_AT: u32 = GROUP_AT + (1 << 15);
 
 /// What an expert adds to its weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,20 +82,6 @@ pub fn share(margin: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_place_is_in_the_experts_own_part() {
-        let mut ends = [0; 3];
-        for feature in (0..1 << HASH_BITS).step_by(7).chain([(1 << HASH_BITS) - 1]) {
-            for (expert, end) in Expert::ALL.into_iter().zip(&mut ends) {
-                let place = expert.place(feature, Kind::One).expect("all experts look at tokens");
-                let part = [0..GROUP_AT, GROUP_AT..GATE_AT, GATE_AT..WEIGHTS as u32][expert as usize].clone();
-                assert!(part.contains(&(place as u32)), "{expert:?} {place}");
-                *end = place.max(*end);
-            }
-        }
-        assert_eq!(ends, [GROUP_AT as usize - 1, GATE_AT as usize - 1, WEIGHTS - 1]);
-    }
 
     #[test]
     fn the_share_rises_from_none_to_all() {

@@ -6,10 +6,12 @@
 mod experts;
 mod features;
 mod format;
+mod sparse;
 
-pub use experts::{Expert, Scale, WEIGHTS};
+pub use experts::{Expert, Scale};
 pub use features::{Aim, Feature, HASH_BITS, Kind, Token, aim, each_feature, tokens};
 pub use format::{MODEL_VERSION, encode};
+pub use sparse::{MOST, Sparse};
 
 use crate::error::Error;
 use crate::text::Views;
@@ -19,8 +21,8 @@ use crate::text::Views;
 pub struct Model {
     /// Its version, for example `2026.11.1`.
     pub version: String,
-    /// The weights of all experts, [`WEIGHTS`] of them, as signed square roots.
-    pub weights: Vec<i8>,
+    /// The weights of each expert of [`Expert::ALL`].
+    pub weights: [Sparse; 3],
     /// How each expert of [`Expert::ALL`] turns weights into a margin.
     pub scales: [Scale; 3],
     /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`, straight lines between; one curve
@@ -148,8 +150,10 @@ struct Sums([(i32, u32); 3]);
 impl Sums {
     /// Adds the weight that an expert gives a feature, and says what it was.
     fn add(&mut self, model: &Model, expert: Expert, feature: Feature, kind: Kind) -> i32 {
-        let Some(place) = expert.place(feature, kind) else { return 0 };
-        let weight = experts::expand(model.weights[place]);
+        if !expert.reads(kind) {
+            return 0;
+        }
+        let weight = experts::expand(model.weights[expert as usize].get(feature));
         let (sum, count) = &mut self.0[expert as usize];
         (*sum, *count) = (*sum + weight, *count + 1);
         weight

@@ -25,13 +25,14 @@ from sklearn.metrics import f1_score, roc_auc_score
 
 SEED = 20261122
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-VERSION = "2026.11.2"
-MODEL_VERSION = 3
+VERSION = "2026.11.3"
+MODEL_VERSION = 4
 
-# The table, as in src/model/experts.rs.
-WEIGHTS, GROUP_AT, GATE_AT = 1 << 17, 94208, 94208 + (1 << 15)
+# As in src/model.
+HASH_BITS = 20
 RANGE, STEP, DAMPING = 8192, 512, 64
-SYLLABLES = 7
+# The kinds of features an expert reads, as `Expert::reads`; the other reads all.
+READS = {"group": [1, 2, 3, 7], "gate": [1, 2]}
 
 # How much a row of each source counts for the expert on what is said to a person ...
 PERSON = {
@@ -52,8 +53,9 @@ DISGUISED_WEIGHT = 0.5
 C = {"person": 20.0, "group": 4.0, "gate": 3.0}
 # The gate: its margin is stretched, and moved so that a text is read as a talk about groups only when that is plain.
 GATE_STRETCH, GATE_MOVE = 2.0, -2.0
-# Weights whose stored root is this small carry noise and cost bytes on the wire.
-CUT = {"person": 20, "group": 10, "gate": 4}
+# How many features each expert may know, and how finely their weights are kept: what the bytes on the wire allow.
+KNOWN = {"person": 54000, "group": 6000, "gate": 2500}
+LEVELS = 31
 # How often each case is left out once, so that calibration sees margins of cases that were not trained on.
 FOLDS = 4
 # How much each part counts in calibration: everyday text is the bulk of what people write, so innocent cases count more
@@ -118,27 +120,19 @@ def raw_features(texts, engine):
     return [np.array(line.split(), dtype=np.int64) for line in out.decode().split("\n")[:-1]]
 
 
-def places(found, expert):
-    """Where an expert keeps the weights of features; as `Expert::place` in src/model/experts.rs."""
-    kind, feature = found[1:] >> 20, found[1:] & 0xFFFFF
-    if expert == "person":
-        return (feature >> 3) * 23 >> 5
-    if expert == "group":
-        return GROUP_AT + (feature[(kind <= 3) | (kind == SYLLABLES)] & 0x7FFF)
-    return GATE_AT + (feature[kind <= 2] & 0x0FFF)
-
-
 def matrix(rows, expert):
     """A matrix of term counts over the root of their number, as the engine sums them."""
     indptr, indices, data = [0], [], []
     for found in rows:
-        at = places(found, expert)
-        values, counts = np.unique(at, return_counts=True)
+        features = found[1:]
+        if expert in READS:
+            features = features[np.isin(features >> HASH_BITS, READS[expert])]
+        values, counts = np.unique(features & ((1 << HASH_BITS) - 1), return_counts=True)
         indices.append(values)
-        data.append(counts / np.sqrt(len(at) + DAMPING))
+        data.append(counts / np.sqrt(len(features) + DAMPING))
         indptr.append(indptr[-1] + len(values))
     return sp.csr_matrix(
-        (np.concatenate(data).astype(np.float32), np.concatenate(indices), indptr), shape=(len(indptr) - 1, WEIGHTS)
+        (np.concatenate(data).astype(np.float32), np.concatenate(indices), indptr), shape=(len(indptr) - 1, 1 << HASH_BITS)
     )
 
 
@@ -159,12 +153,20 @@ def fit(x, y, weight, c):
     return model.coef_[0] * ratio, float(model.intercept_[0])
 
 
-def quantise(w, b, cut):
-    """Signed square roots in 8 bits, with the unit and bias of `Scale` in src/model/experts.rs."""
+def pruned(w, x, known):
+    """Only the weights that move the most texts furthest; choosing by size alone did worse."""
+    seen = np.asarray((x > 0).sum(axis=0)).ravel()
+    kept = np.argsort(-np.abs(w) * np.sqrt(seen), kind="stable")[:known]
+    out = np.zeros_like(w)
+    out[kept] = w[kept]
+    return out
+
+
+def quantise(w, b):
+    """Signed square roots, with the unit and bias of `Scale` in src/model/experts.rs."""
     top = np.quantile(np.abs(w[w != 0]), 0.9999)
-    q = np.rint(127 * np.sign(w) * np.sqrt(np.minimum(np.abs(w) / top, 1)))
-    q[np.abs(q) <= cut] = 0
-    return q.astype(np.int8), round(top / 127**2 * 1000 * (1 << 24)), round(b * 1000)
+    q = np.rint(LEVELS * np.sign(w) * np.sqrt(np.minimum(np.abs(w) / top, 1)))
+    return q.astype(np.int8), round(top / LEVELS**2 * 1000 * (1 << 24)), round(b * 1000)
 
 
 def margins(x, expert):
@@ -201,12 +203,23 @@ POINTS = np.arange(-RANGE, RANGE + 1, STEP)
 CURVES = 8
 
 
+def sparse(q):
+    """As `Sparse::encode` in src/model/sparse.rs."""
+    features = np.flatnonzero(q)
+    out = bytearray(struct.pack("<I", len(features)))
+    for gap in np.diff(features, prepend=-1).tolist():
+        while gap > 0x7F:
+            out.append(gap & 0x7F | 0x80)
+            gap >>= 7
+        out.append(gap)
+    return bytes(out) + q[features].tobytes()
+
+
 def write(path, experts, calibration):
     version = VERSION.encode()
     body = bytes([len(version)]) + version
     body += b"".join(struct.pack("<ii", unit, bias) for _, unit, bias in experts)
-    weights = sum(q.astype(np.int16) for q, _, _ in experts).astype(np.int8)
-    body += calibration.astype("<u2").tobytes() + weights.tobytes()
+    body += calibration.astype("<u2").tobytes() + b"".join(sparse(q) for q, _, _ in experts)
     path.write_bytes(b"LYMD" + struct.pack("<HI", MODEL_VERSION, zlib.crc32(body)) + body)
 
 
@@ -264,27 +277,29 @@ def main():
     target = {"person": y, "group": y, "gate": np.isin(source, list(TALK)).astype(int)}
     x = {name: matrix(found, name) for name in weight_of}
 
-    def train(keep):
+    def train():
         experts = []
         for name, weight in weight_of.items():
-            w, b = fit(x[name], target[name], weight * keep, C[name])
+            w, b = fit(x[name], target[name], weight, C[name])
+            w = pruned(w, x[name], KNOWN[name])
             if name == "gate":
                 w, b = w * GATE_STRETCH, b * GATE_STRETCH + GATE_MOVE
-            experts.append(quantise(w, b, CUT[name]))
+            experts.append(quantise(w, b))
         return experts
 
     def read(rows, experts):
         margin, group = mixed(*(margins(matrix(rows, name), e) for name, e in zip(weight_of, experts)))
         return margin, curve_of(rows, group)
 
-    experts = train(np.ones(len(y)))
+    experts = train()
     # What the model says of cases it has not seen: for calibration.
     parts = []
     for k in range(FOLDS):
         w, b = fit(x["person"], y, weight_of["person"] * (fold != k), C["person"])
+        w = pruned(w, x["person"], KNOWN["person"])
         out = np.flatnonzero((source == "case") & (fold == k) & (share == 1.0))
         case_share = np.where(y[out] == 1, 1.0, np.where(chinese[out], CASE_SHARE["zh"], CASE_SHARE["en"]))
-        parts.append((*read([found[i] for i in out], [quantise(w, b, CUT["person"]), *experts[1:]]), y[out], case_share))
+        parts.append((*read([found[i] for i in out], [quantise(w, b), *experts[1:]]), y[out], case_share))
 
     def margins_of(rows):
         return read(raw_features([r[0] for r in rows], args.engine), experts)
