@@ -5,6 +5,8 @@
 //! kept in thousandths. Whatever is read is written again and compared, which leaves nothing free to change: no
 //! order, no spacing, no doubled key.
 
+use std::collections::BinaryHeap;
+
 use crate::json::{Value, Write};
 
 /// The largest whole number that every JSON reader keeps exactly.
@@ -36,10 +38,11 @@ pub fn write(value: &Value, out: &mut String) {
             out.push(']');
         }
         Value::Map(map) => {
-            let mut entries: Vec<&(String, Value)> = map.iter().collect();
-            entries.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            // A heap: the sorts of slices are four kilobytes of wasm for every type they sort.
+            let keys = map.iter().enumerate().map(|(at, (key, _))| (key.encode_utf16().collect::<Vec<u16>>(), at));
+            let order = keys.collect::<BinaryHeap<_>>().into_sorted_vec();
             out.push('{');
-            for (i, (key, item)) in entries.into_iter().enumerate() {
+            for (i, (key, item)) in order.iter().map(|(_, at)| &map[*at]).enumerate() {
                 if i > 0 {
                     out.push(',');
                 }

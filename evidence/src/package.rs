@@ -198,8 +198,13 @@ fn complete(captured: &Captured, parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     if no_text {
         parts.push(made(PartKind::Text, PLAIN, transcript::text(captured)));
     }
-    parts.sort_by_key(|part| part.kind as u8);
-    Ok(parts)
+    let mut ordered = Vec::with_capacity(parts.len());
+    for kind in [PartKind::Dom, PartKind::Text, PartKind::Picture] {
+        let (these, rest): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.kind == kind);
+        ordered.extend(these);
+        parts = rest;
+    }
+    Ok(ordered)
 }
 
 /// A part with its media type in the one form, once its bytes are known to be of its kind.

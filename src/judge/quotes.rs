@@ -1,5 +1,6 @@
 //! What stands in quotation marks, on a quoted line, or in title marks.
 
+use crate::order;
 use crate::text::View;
 
 /// UTF-16 spans of a text that are somebody else's words, and of titles. Ascending, not nested.
@@ -50,7 +51,7 @@ impl Quotes {
         if let Some(from) = quoted_line {
             quotes.quoted.push((from, u32::MAX));
         }
-        quotes.quoted.sort_unstable();
+        order::sort(&mut quotes.quoted);
         quotes
     }
 

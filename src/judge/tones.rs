@@ -2,6 +2,7 @@
 
 use super::quotes::Quotes;
 use super::{Context, Surface, Tone, Toned, Via};
+use crate::order;
 use crate::pack::{Owner, Reach};
 use crate::scan::{Match, Scan};
 
@@ -54,7 +55,7 @@ impl Tones {
             let (start, end) = (m.start, m.end);
             tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, tone: cue.tone });
         }
-        tones.by_sentence.sort_unstable_by_key(|(s, _)| *s);
+        order::sort_by_key(&mut tones.by_sentence, |(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
             let same = a.0 == b.0;
             if same {
@@ -62,7 +63,7 @@ impl Tones {
             }
             same
         });
-        tones.near.sort_unstable_by_key(|n| n.unit_start);
+        order::sort_by_key(&mut tones.near, |n| n.unit_start);
         tones
     }
 

@@ -5,7 +5,7 @@
 //! than its own length times that.
 
 use super::expand::Sets;
-use super::format::{FORMAT_VERSION, HEADER, MAGIC, MAX_PRODUCT, crc32};
+use super::format::{FORMAT_VERSION, HEADER, MAGIC, MAX_PRODUCT, NUMBERS, Numbers, TEXTS, Texts, crc32};
 use super::{Aim, Cue, DETECTORS, Element, Owner, Pattern, Reach, Rule};
 use crate::error::Error;
 use crate::verdict::{Category, Tone};
@@ -84,12 +84,12 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
     if u32::from_le_bytes([header[6], header[7], header[8], header[9]]) != crc32(payload) {
         return Err(damaged("its checksum does not match"));
     }
-    let mut r = Reader(payload);
+    let mut r = Reader::new(payload)?;
     let mut pack = Loaded {
-        name: r.string()?.to_owned(),
-        version: r.string()?.to_owned(),
-        rules: r.list(read_rule)?,
-        cues: r.list(read_cue)?,
+        name: r.text(Texts::Names)?.to_owned(),
+        version: r.text(Texts::Names)?.to_owned(),
+        rules: r.list(Numbers::Counts, read_rule)?,
+        cues: r.list(Numbers::Counts, read_cue)?,
         atoms: Vec::new(),
         // Most of a pack is texts, and products stand for more than they hold.
         arena: Vec::with_capacity(payload.len()),
@@ -100,15 +100,15 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
     let mut room = Room::default();
     let (arena, literals) = (&mut pack.arena, &mut pack.literals);
     let mut atom = DETECTORS;
-    pack.atoms = r.list(|r| {
-        let views = r.byte()?;
-        r.each(|r| read_product(r, atom, &mut room, arena, literals))?;
+    pack.atoms = r.list(Numbers::Counts, |r| {
+        let views = r.byte(Numbers::Views)?;
+        r.each(Numbers::Products, |r| read_product(r, atom, &mut room, arena, literals))?;
         atom += 1;
         Ok(views)
     })?;
-    pack.innocent = r.list(|r| read_innocent(r, &mut pack.arena))?;
-    pack.patterns = r.list(read_pattern)?;
-    if !r.0.is_empty() {
+    pack.innocent = r.list(Numbers::Counts, |r| read_innocent(r, &mut pack.arena))?;
+    pack.patterns = r.list(Numbers::Counts, read_pattern)?;
+    if r.left() > 0 {
         return Err(damaged("there are bytes after its end"));
     }
     check_references(&pack)?;
@@ -116,10 +116,11 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
 }
 
 fn read_rule(r: &mut Reader<'_>) -> Result<Rule, Error> {
-    let id = r.string()?.to_owned();
-    let why = r.string()?.to_owned();
-    let category = Category::ALL.get(usize::from(r.byte()?)).copied().ok_or(damaged("an unknown category"))?;
-    let severity = r.byte()?;
+    let id = r.text(Texts::Names)?.to_owned();
+    let why = r.text(Texts::Names)?.to_owned();
+    let category = Category::ALL.get(usize::from(r.byte(Numbers::Rules)?)).copied();
+    let category = category.ok_or(damaged("an unknown category"))?;
+    let severity = r.byte(Numbers::Rules)?;
     if !(1..=4).contains(&severity) {
         return Err(damaged("a severity outside 1 to 4"));
     }
@@ -128,24 +129,24 @@ fn read_rule(r: &mut Reader<'_>) -> Result<Rule, Error> {
         why,
         category,
         severity,
-        confidence: r.byte()?.min(100),
-        aim: match r.byte()? {
+        confidence: r.byte(Numbers::Rules)?.min(100),
+        aim: match r.byte(Numbers::Rules)? {
             0 => Aim::Any,
             1 => Aim::Needed,
             2 => Aim::None,
             _ => return Err(damaged("an unknown aim")),
         },
-        on: r.byte()?,
-        from: r.byte()?,
-        despite: r.number()? as u16,
-        unless: r.number()? as u16,
-        allow: r.list(|r| Ok(r.string()?.to_owned()))?,
+        on: r.byte(Numbers::Rules)?,
+        from: r.byte(Numbers::Rules)?,
+        despite: r.number(Numbers::Rules)? as u16,
+        unless: r.number(Numbers::Rules)? as u16,
+        allow: r.list(Numbers::Rules, |r| Ok(r.text(Texts::Allowed)?.to_owned()))?,
     })
 }
 
 fn read_cue(r: &mut Reader<'_>) -> Result<Cue, Error> {
-    let tone = Tone::ALL.get(usize::from(r.byte()?)).copied().ok_or(damaged("an unknown cue"))?;
-    let (kind, n) = (r.byte()?, r.byte()?);
+    let tone = Tone::ALL.get(usize::from(r.byte(Numbers::Cues)?)).copied().ok_or(damaged("an unknown cue"))?;
+    let (kind, n) = (r.byte(Numbers::Cues)?, r.byte(Numbers::Cues)?);
     let reach = match kind {
         0 => Reach::Before(n),
         1 => Reach::After(n),
@@ -171,7 +172,7 @@ fn read_product<'a>(
     arena: &mut Vec<u8>,
     literals: &mut Vec<Literal>,
 ) -> Result<(), Error> {
-    let head = r.number()?;
+    let head = r.number(Numbers::Heads)?;
     let (open_start, open_end) = (head & 2 != 0, head & 1 != 0);
     let count = head >> 2;
     if count > 64 {
@@ -183,8 +184,8 @@ fn read_product<'a>(
     let (mut all, mut longest) = (1usize, 0usize);
     for _ in 0..count {
         let (mut size, mut longest_here) = (0, 0);
-        r.each(|r| {
-            let fragment = r.text()?;
+        r.each(Numbers::Sets, |r| {
+            let fragment = r.text(Texts::Fragments)?.as_bytes();
             size += 1;
             longest_here = longest_here.max(fragment.len());
             sets.add(fragment);
@@ -212,29 +213,34 @@ const LONGEST: usize = 1024;
 const LARGEST: usize = 1 << 26;
 
 fn read_innocent(r: &mut Reader<'_>, arena: &mut Vec<u8>) -> Result<Innocence, Error> {
-    let mut span = |r: &mut Reader<'_>| {
-        let text = r.text()?;
+    let mut span = |r: &mut Reader<'_>, kind| {
+        let text = r.text(kind)?.as_bytes();
         let start = arena.len() as u32;
         arena.extend_from_slice(text);
         u16::try_from(text.len()).map(|length| Span { start, length }).map_err(|_| damaged("a text is too long"))
     };
-    let literal = span(r)?;
+    let literal = span(r, Texts::Literals)?;
     // Whether it may be looked for backwards, which no matcher does.
-    r.byte()?;
+    r.byte(Numbers::Marks)?;
     Ok(Innocence {
         literal,
-        contexts: r.list(|r| Ok((span(r)?, span(r)?)))?,
-        homophones: r.list(|r| Ok((span(r)?, span(r)?, span(r)?)))?,
+        contexts: r.list(Numbers::Marks, |r| Ok((span(r, Texts::Before)?, span(r, Texts::After)?)))?,
+        homophones: r.list(Numbers::Marks, |r| {
+            Ok((span(r, Texts::Before)?, span(r, Texts::Literals)?, span(r, Texts::After)?))
+        })?,
     })
 }
 
 fn read_pattern(r: &mut Reader<'_>) -> Result<Pattern, Error> {
-    let owner = r.number()?;
+    let owner = r.number(Numbers::Owners)?;
     let owner = if owner & 1 == 0 { Owner::Rule(owner >> 1) } else { Owner::Cue(owner >> 1) };
     Ok(Pattern {
         owner,
-        anchor: r.byte()?,
-        elements: r.list(|r| Ok(Element { atom: r.number()?, gap_min: r.byte()?, gap_max: r.byte()? }))?,
+        anchor: r.byte(Numbers::Owners)?,
+        elements: r.list(Numbers::Owners, |r| {
+            let atom = r.number(Numbers::Atoms)?;
+            Ok(Element { atom, gap_min: r.byte(Numbers::GapsMin)?, gap_max: r.byte(Numbers::GapsMax)? })
+        })?,
     })
 }
 
@@ -266,69 +272,85 @@ const fn damaged(detail: &'static str) -> Error {
     Error::PackDamaged { detail }
 }
 
-struct Reader<'a>(&'a [u8]);
+/// What is left of every column.
+struct Reader<'a> {
+    texts: [&'a str; TEXTS],
+    numbers: [&'a [u8]; NUMBERS],
+}
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8, Error> {
-        let (&first, rest) = self.0.split_first().ok_or(damaged("it ends too early"))?;
-        self.0 = rest;
-        Ok(first)
-    }
-
-    fn bytes(&mut self, n: usize) -> Result<&'a [u8], Error> {
-        let (head, rest) = self.0.split_at_checked(n).ok_or(damaged("it ends too early"))?;
-        self.0 = rest;
-        Ok(head)
-    }
-
-    fn number(&mut self) -> Result<u32, Error> {
-        let mut n = 0u32;
-        for shift in (0..32).step_by(7) {
-            let byte = self.byte()?;
-            n |= u32::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(n);
-            }
+    fn new(mut payload: &'a [u8]) -> Result<Self, Error> {
+        let mut reader = Reader { texts: [""; TEXTS], numbers: [&[]; NUMBERS] };
+        for texts in &mut reader.texts {
+            *texts = std::str::from_utf8(column(&mut payload)?).map_err(|_| damaged("a text is not UTF-8"))?;
         }
-        Err(damaged("a number is too long"))
-    }
-
-    fn string(&mut self) -> Result<&'a str, Error> {
-        let n = self.number()? as usize;
-        std::str::from_utf8(self.bytes(n)?).map_err(|_| damaged("a text is not UTF-8"))
-    }
-
-    /// A string that is wanted as bytes: there are tens of thousands, and being UTF-8 is soon seen of nearly all.
-    fn text(&mut self) -> Result<&'a [u8], Error> {
-        let n = self.number()? as usize;
-        let bytes = self.bytes(n)?;
-        let mut rest = bytes;
-        loop {
-            rest = match rest {
-                [] => return Ok(bytes),
-                [0..0x80, rest @ ..] => rest,
-                // Han characters, and all others of three bytes whose first byte leaves the others free.
-                [0xE1..=0xEC, 0x80..=0xBF, 0x80..=0xBF, rest @ ..] => rest,
-                _ if std::str::from_utf8(rest).is_ok() => return Ok(bytes),
-                _ => return Err(damaged("a text is not UTF-8")),
-            }
+        for numbers in &mut reader.numbers {
+            *numbers = column(&mut payload)?;
         }
+        if payload.is_empty() { Ok(reader) } else { Err(damaged("there are bytes after its end")) }
+    }
+
+    /// How many bytes are left in all columns.
+    fn left(&self) -> usize {
+        let texts = self.texts.iter().map(|texts| texts.len()).sum::<usize>();
+        texts + self.numbers.iter().map(|numbers| numbers.len()).sum::<usize>()
+    }
+
+    fn byte(&mut self, kind: Numbers) -> Result<u8, Error> {
+        first(&mut self.numbers[kind as usize])
+    }
+
+    fn number(&mut self, kind: Numbers) -> Result<u32, Error> {
+        varint(&mut self.numbers[kind as usize])
+    }
+
+    fn text(&mut self, kind: Texts) -> Result<&'a str, Error> {
+        let texts = &mut self.texts[kind as usize];
+        let (text, rest) = texts.split_once('\0').ok_or(damaged("it ends too early"))?;
+        *texts = rest;
+        Ok(text)
     }
 
     /// The length of a list.
-    fn count(&mut self) -> Result<usize, Error> {
-        let n = self.number()? as usize;
+    fn count(&mut self, kind: Numbers) -> Result<usize, Error> {
+        let n = self.number(kind)? as usize;
         // An item takes at least one byte: a count beyond what is left is a lie, and must not reserve memory.
-        if n > self.0.len() { Err(damaged("a count is larger than the pack")) } else { Ok(n) }
+        if n > self.left() { Err(damaged("a count is larger than the pack")) } else { Ok(n) }
     }
 
-    fn each(&mut self, mut read: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
-        let n = self.count()?;
+    fn each(&mut self, kind: Numbers, mut read: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+        let n = self.count(kind)?;
         (0..n).try_for_each(|_| read(self))
     }
 
-    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-        let n = self.count()?;
+    fn list<T>(&mut self, kind: Numbers, mut read: impl FnMut(&mut Self) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+        let n = self.count(kind)?;
         (0..n).map(|_| read(self)).collect()
     }
+}
+
+/// Takes a column off the payload: its length, its bytes.
+fn column<'a>(payload: &mut &'a [u8]) -> Result<&'a [u8], Error> {
+    let length = varint(payload)? as usize;
+    let (column, rest) = payload.split_at_checked(length).ok_or(damaged("it ends too early"))?;
+    *payload = rest;
+    Ok(column)
+}
+
+fn first(bytes: &mut &[u8]) -> Result<u8, Error> {
+    let (&first, rest) = bytes.split_first().ok_or(damaged("it ends too early"))?;
+    *bytes = rest;
+    Ok(first)
+}
+
+fn varint(bytes: &mut &[u8]) -> Result<u32, Error> {
+    let mut n = 0u32;
+    for shift in (0..32).step_by(7) {
+        let byte = first(bytes)?;
+        n |= u32::from(byte & 0x7F) << shift;
+        if byte & 0x80 == 0 {
+            return Ok(n);
+        }
+    }
+    Err(damaged("a number is too long"))
 }

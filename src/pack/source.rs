@@ -150,6 +150,7 @@ impl SourcePack {
         let index = self.files.len() as u32 - 1;
         for (n, line) in text.lines().enumerate() {
             let at = Located { text: line.to_owned(), file: index, line: n as u32 + 1 };
+            self.refuse_nul(&at, errors);
             match line.split_once(' ').map(|(k, v)| (k, v.trim())) {
                 Some(("pack", v)) => v.clone_into(&mut self.name),
                 Some(("version", v)) => v.clone_into(&mut self.version),
@@ -170,6 +171,13 @@ impl SourcePack {
         }
     }
 
+    /// The binary form ends its texts with a NUL, so none may hold one.
+    fn refuse_nul(&self, line: &Located, errors: &mut Vec<SourceError>) {
+        if line.text.contains('\0') {
+            errors.push(self.error(line, "there is a NUL character in the line", "Take it out"));
+        }
+    }
+
     /// Reads one `.rules` file into the pack.
     pub fn read_rules(&mut self, file: &str, text: &str, errors: &mut Vec<SourceError>) {
         self.files.push(file.to_owned());
@@ -182,6 +190,7 @@ impl SourcePack {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
+            self.refuse_nul(&at(line), errors);
             if !raw.starts_with([' ', '\t']) {
                 if let Some(done) = block.take() {
                     self.close(done, errors);

@@ -39,13 +39,13 @@ pub fn of(input: &Input, record: &Record) -> Vec<Missing> {
             "发布时间",
         ),
     ];
-    let mut missing: Vec<Missing> = list
+    let (mut missing, rest): (Vec<Missing>, Vec<Missing>) = list
         .into_iter()
         .filter(|(_, there, ..)| !there)
         .filter(|(field, ..)| letter || field.starts_with("message"))
         .map(|(field, _, needed, en, zh)| Missing { field, words: Words { en, zh }, needed })
-        .collect();
-    missing.sort_by_key(|missing| !missing.needed);
+        .partition(|missing| missing.needed);
+    missing.extend(rest);
     missing
 }
 

@@ -179,11 +179,8 @@ shown! {
 
 /// The kinds, in the order to offer them. For a minor those who look after them come first.
 pub fn offers(minor: bool) -> Vec<Offer> {
-    let mut kinds = Kind::ALL.to_vec();
-    if minor {
-        kinds.sort_by_key(|kind| !is_urgent(*kind, true));
-    }
-    kinds.into_iter().map(|kind| Offer { kind, urgent: is_urgent(kind, minor) }).collect()
+    let (urgent, rest): (Vec<Kind>, Vec<Kind>) = Kind::ALL.iter().partition(|kind| is_urgent(**kind, minor));
+    urgent.into_iter().chain(rest).map(|kind| Offer { kind, urgent: is_urgent(kind, minor) }).collect()
 }
 
 fn is_urgent(kind: Kind, minor: bool) -> bool {

@@ -19,6 +19,8 @@ const RUSTFLAGS: &[&str] = &[
     "-Ctarget-feature=-reference-types,-multivalue",
     "-Clink-arg=--features=mutable-globals,bulk-memory,sign-ext,nontrapping-fptoint",
     "-Clink-arg=--no-check-features",
+    // SHA-256 as loops: unrolled it is eight kilobytes of wasm, and what is hashed are captures.
+    "--cfg=sha2_backend_soft=\"compact\"",
 ];
 
 /// Lowers everything past WebAssembly 1.0.
@@ -45,7 +47,7 @@ pub struct Module {
     /// over the wire.
     profile: &'static str,
     /// The same, for wasm-opt.
-    level: &'static str,
+    level: &'static [&'static str],
     /// The features it is compiled with.
     features: &'static str,
 }
@@ -57,17 +59,20 @@ impl Module {
     }
 }
 
+/// wasm-opt for bytes, again until nothing is gained any more.
+const SMALL: &[&str] = &["-Oz", "--converge"];
+
 /// What JavaScript loads. The engine and the inbox are one crate with different doors: their profiles, and with that the
 /// folders cargo writes to, have to differ.
 pub const MODULES: [Module; 3] = [
-    Module { name: "engine", package: "liangyan", profile: "wasm", level: "-O3", features: "engine-module" },
-    Module { name: "inbox", package: "liangyan", profile: "wasm-small", level: "-Oz", features: "inbox-module" },
-    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: "-Oz", features: "" },
+    Module { name: "engine", package: "liangyan", profile: "wasm", level: &["-O3"], features: "engine-module" },
+    Module { name: "inbox", package: "liangyan", profile: "wasm-small", level: SMALL, features: "inbox-module" },
+    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: SMALL, features: "" },
 ];
 
 /// The engine with texts in it that make it trap: compiled quickly, and never shipped.
 const FAULTY: Module =
-    Module { name: "engine", package: "liangyan", profile: "release", level: "", features: "engine-module,fault" };
+    Module { name: "engine", package: "liangyan", profile: "release", level: &[], features: "engine-module,fault" };
 
 /// Builds `engine.wasm` and `engine.glue.js` of the engine that can be made to trap.
 pub fn build_faulty(places: &Places) -> Result<()> {
@@ -90,7 +95,7 @@ pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
     key.path(&bound)?.path(&binaryen.join("package.json"))?;
     step::run(between, &format!("{name}.wasm"), key, &[&wasm], || {
         let opt = |node: Run| node.arg(binaryen.join("bin/wasm-opt"));
-        opt(tools.node(&places.root)).arg(&bound).arg(level).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
+        opt(tools.node(&places.root)).arg(&bound).args(*level).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
         // Read back with every later feature off: whatever was not lowered is an error here and not in a visitor's browser.
         opt(tools.node(&places.root))
             .arg(&wasm)
