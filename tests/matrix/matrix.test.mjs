@@ -22,7 +22,7 @@ const APP = { ...WASM, words: true };
  * What `npm pack` may weigh unpacked, bytes. Only ever lowered: the aim is three million, and what lies above it is the
  * packs, which are there twice (in files and inlined), the guard's code and the evidence module, each also as JavaScript.
  */
-const MOST_BYTES = 5_000_000;
+const MOST_BYTES = 4_400_000;
 
 describe('the package, installed', { skip: skipReason() }, () => {
   let packed;
