@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { buildOf } from './mark.mjs';
+import { quickly } from './packs.mjs';
 import { dist, pkg, root, src } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
@@ -123,8 +124,8 @@ function about() {
   return `export const version = ${JSON.stringify(version)};`;
 }
 
-/** The modules, made once for all builds. */
-export async function engineArtefacts(made, gzipped) {
+/** The modules, made once for all builds; `gzipped` packs what is inlined. */
+export async function engineArtefacts(made, gzipped = quickly) {
   return {
     glue: await glue(made, 'engine'),
     core: await core(made, 'engine'),
