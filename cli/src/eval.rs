@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::Args;
 use liangyan::Engine;
-use liangyan::judge::{Level, Verdict};
+use liangyan::judge::{Level, Preset, Relation, Surface, Verdict};
 use serde_json::{Value, json};
 
 use crate::{Place, sources};
@@ -48,7 +48,7 @@ pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
         let started = Instant::now();
         let mut rows = Vec::new();
         for file in &files {
-            rows.extend(read(file, &mut engine, args)?);
+            rows.extend(read(file, &mut engine, &args.place, args.held_out)?);
         }
         let micros = started.elapsed().as_secs_f64() * 1e6 / rows.len().max(1) as f64;
         let figures = figures(&rows, &engine, micros);
@@ -65,6 +65,32 @@ pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
         println!("{}", serde_json::to_string_pretty(&Value::Object(corpora)).map_err(|e| e.to_string())?);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a pack's rules alone, without the scorer, say to the example cases that lie beside them, for a person to read;
+/// `None` where there are no cases.
+pub fn rules_on_cases(pack: &Path) -> Result<Option<String>, String> {
+    let folder = pack.join("cases");
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let place = Place { surface: Surface::Comment, relation: Relation::Stranger, preset: Preset::Standard };
+    let mut engine = sources::engine(&[pack.to_path_buf()], place.preset)?;
+    let mut rows = Vec::new();
+    for file in corpora_of(&[folder])?.into_iter().flat_map(|(_, files)| files) {
+        rows.extend(read(&file, &mut engine, &place, false)?);
+    }
+    let spoken = |abusive: bool, level: Level| {
+        let of: Vec<_> = rows.iter().filter(|r| r.abusive == abusive).collect();
+        let count = of.iter().filter(|r| r.verdict.level >= level).count();
+        (of.len(), 100.0 * count as f64 / of.len().max(1) as f64)
+    };
+    let ((cruel, found), (innocent, alarmed)) = (spoken(true, Level::Hint), spoken(false, Level::Hint));
+    let ((_, warned), (_, wrongly)) = (spoken(true, Level::Warn), spoken(false, Level::Warn));
+    Ok(Some(format!(
+        "by rules alone: {cruel} cruel cases, {found:.1} % found, {warned:.1} % warned of; \
+         {innocent} innocent ones, {alarmed:.1} % hinted at, {wrongly:.1} % warned of"
+    )))
 }
 
 /// The corpora to measure: each JSON-lines file is one, all case files of a folder together are one.
@@ -94,7 +120,7 @@ fn name(file: &Path) -> String {
     name.trim_end_matches(".gz").trim_end_matches(".jsonl").trim_end_matches(".tsv").to_owned()
 }
 
-fn read(file: &Path, engine: &mut Engine, args: &EvalArgs) -> Result<Vec<Row>, String> {
+fn read(file: &Path, engine: &mut Engine, place: &Place, only_held_out: bool) -> Result<Vec<Row>, String> {
     let mut reader = sources::open(Some(file))?;
     let (mut rows, mut line, mut number) = (Vec::new(), Vec::new(), 0);
     while sources::next_line(&mut *reader, &mut line)?.is_some() {
@@ -102,10 +128,10 @@ fn read(file: &Path, engine: &mut Engine, args: &EvalArgs) -> Result<Vec<Row>, S
         let fail = |what: &str| format!("{}:{number}: {what}", file.display());
         let row = if file.extension().is_some_and(|e| e == "tsv") { case(&line, number) } else { labelled(&line) };
         let Some(Labelled { text, abusive, slice, context }) = row.map_err(|e| fail(&e))? else { continue };
-        if args.held_out && !held_out(&text) {
+        if only_held_out && !held_out(&text) {
             continue;
         }
-        let context = crate::json::context(context.as_ref(), args.place.context()).map_err(|e| fail(&e))?;
+        let context = crate::json::context(context.as_ref(), place.context()).map_err(|e| fail(&e))?;
         let verdict = engine.check(&text, &context).map_err(|e| fail(&e.to_string()))?;
         rows.push(Row { text, abusive, slice, verdict });
     }

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use liangyan::examples;
 use liangyan::pack::{self, SourceError, SourcePack, lint};
 
-use crate::sources;
+use crate::{eval, sources};
 
 #[derive(Args)]
 pub struct PackArgs {
@@ -27,7 +27,7 @@ enum PackCommand {
         #[arg(short, long)]
         out: PathBuf,
     },
-    /// Runs every hit and miss of a pack.
+    /// Runs every hit and miss of a pack, and its rules over its example cases.
     Test {
         /// The folder.
         dir: PathBuf,
@@ -73,6 +73,9 @@ fn test(dir: &Path) -> Result<ExitCode, String> {
     let report = examples::run(&read(dir)?).map_err(|e| listed(&e))?;
     for failure in &report.failures {
         println!("{failure}");
+    }
+    if let Some(line) = eval::rules_on_cases(dir)? {
+        println!("{line}");
     }
     println!("{} passed, {} failed", report.passed, report.failures.len());
     Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

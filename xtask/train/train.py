@@ -55,7 +55,7 @@ C = {"person": 20.0, "group": 4.0, "gate": 3.0}
 GATE_STRETCH, GATE_MOVE = 2.0, -2.0
 # How many features each expert may know, and how finely their weights are kept: what the bytes on the wire allow.
 KNOWN = {"person": 54000, "group": 6000, "gate": 2500}
-LEVELS = 31
+LEVELS = 15
 # How often each case is left out once, so that calibration sees margins of cases that were not trained on.
 FOLDS = 4
 # How much each part counts in calibration: everyday text is the bulk of what people write, so innocent cases count more
@@ -153,13 +153,15 @@ def fit(x, y, weight, c):
     return model.coef_[0] * ratio, float(model.intercept_[0])
 
 
-def pruned(w, x, known):
-    """Only the weights that move the most texts furthest; choosing by size alone did worse."""
+def fit_few(x, y, weight, c, known):
+    """A fit on the features whose weights move the most texts furthest; choosing them by size alone did worse."""
+    w, _ = fit(x, y, weight, c)
     seen = np.asarray((x > 0).sum(axis=0)).ravel()
-    kept = np.argsort(-np.abs(w) * np.sqrt(seen), kind="stable")[:known]
+    kept = np.sort(np.argsort(-np.abs(w) * np.sqrt(seen), kind="stable")[:known])
+    few, b = fit(x[:, kept].tocsr(), y, weight, c)
     out = np.zeros_like(w)
-    out[kept] = w[kept]
-    return out
+    out[kept] = few
+    return out, b
 
 
 def quantise(w, b):
@@ -280,8 +282,7 @@ def main():
     def train():
         experts = []
         for name, weight in weight_of.items():
-            w, b = fit(x[name], target[name], weight, C[name])
-            w = pruned(w, x[name], KNOWN[name])
+            w, b = fit_few(x[name], target[name], weight, C[name], KNOWN[name])
             if name == "gate":
                 w, b = w * GATE_STRETCH, b * GATE_STRETCH + GATE_MOVE
             experts.append(quantise(w, b))
@@ -295,8 +296,7 @@ def main():
     # What the model says of cases it has not seen: for calibration.
     parts = []
     for k in range(FOLDS):
-        w, b = fit(x["person"], y, weight_of["person"] * (fold != k), C["person"])
-        w = pruned(w, x["person"], KNOWN["person"])
+        w, b = fit_few(x["person"], y, weight_of["person"] * (fold != k), C["person"], KNOWN["person"])
         out = np.flatnonzero((source == "case") & (fold == k) & (share == 1.0))
         case_share = np.where(y[out] == 1, 1.0, np.where(chinese[out], CASE_SHARE["zh"], CASE_SHARE["en"]))
         parts.append((*read([found[i] for i in out], [quantise(w, b), *experts[1:]]), y[out], case_share))
