@@ -26,6 +26,7 @@ export const FAMILIES = {
   'zero width': (n) => fill('傻\u200b', n),
   'leet letters': (n) => fill('1d10t ', n),
   'at signs': (n) => fill('@a', n),
+  'addresses run together': (n) => fill('www.', n),
   'one insult over and over': (n) => fill('傻逼', n),
   'you, never an insult': (n) => fill('你', n),
   'ordinary Chinese': (n) => fill('今天天气很好，我们一起去公园散步吧。', n),

@@ -3,6 +3,7 @@
 //! Nothing here is inlined: a snapshot is hundreds of small reads and writes, and each would be a copy.
 
 use super::Error;
+use super::clock::MAX_WALL;
 
 #[derive(Default)]
 pub(super) struct Writer(pub(super) Vec<u8>);
@@ -68,6 +69,11 @@ impl Writer {
     }
 }
 
+/// The farthest that times can lie from the epoch or from each other, milliseconds: a sum of a few still fits.
+const FARTHEST: u64 = 4 * MAX_WALL as u64;
+/// No rate of messages and no sum of them is larger.
+const LARGEST: f64 = 1e12;
+
 /// Reads what [`Writer`] wrote. Every read is bounded by the bytes that are there.
 pub(super) struct Reader<'b>(pub(super) &'b [u8]);
 
@@ -120,17 +126,27 @@ impl<'b> Reader<'b> {
         Err(damaged("a number is too long"))
     }
 
+    /// A time or a stretch of it, within [`FARTHEST`].
     #[inline(never)]
     pub(super) fn signed(&mut self) -> Result<i64, Error> {
         let n = self.long()?;
-        Ok((n >> 1) as i64 ^ -((n & 1) as i64))
+        let n = (n >> 1) as i64 ^ -((n & 1) as i64);
+        if n.unsigned_abs() > FARTHEST { Err(damaged("a time that no clock shows")) } else { Ok(n) }
     }
 
-    /// A finite number.
+    /// How often something has happened: less than can be counted in a lifetime, so that counting on is safe.
+    #[inline(never)]
+    pub(super) fn count(&mut self) -> Result<u32, Error> {
+        let n = self.number()?;
+        if n > u32::MAX / 2 { Err(damaged("a count that no guard gets to")) } else { Ok(n) }
+    }
+
+    /// A rate or a sum, within [`LARGEST`].
     #[inline(never)]
     pub(super) fn float(&mut self) -> Result<f64, Error> {
         let x = f64::from_le_bytes(self.array()?);
-        if x.is_finite() { Ok(x) } else { Err(damaged("not a number")) }
+        // Not the other way round: what is not a number is not within anything.
+        if x.abs() <= LARGEST { Ok(x) } else { Err(damaged("not a number")) }
     }
 
     #[inline(never)]

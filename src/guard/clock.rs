@@ -30,7 +30,8 @@ const DRIFT: i64 = 100;
 impl Now {
     /// Whether the numbers are such as clocks give.
     pub(super) const fn is_sound(&self) -> bool {
-        self.wall.abs() <= MAX_WALL
+        self.wall >= -MAX_WALL
+            && self.wall <= MAX_WALL
             && self.mono >= 0
             && self.mono <= MAX_WALL
             && self.offset >= -MAX_OFFSET

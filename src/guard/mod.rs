@@ -307,11 +307,14 @@ impl State {
     /// Refuses what cannot be applied, before anything changes.
     fn accepts(&self, event: &Event<'_>) -> Result<(), Error> {
         let bad = |field| Err(Error::GuardBadEvent { field });
+        let on_a_clock = |at: Option<i64>| at.is_none_or(|at| at.unsigned_abs() <= clock::MAX_WALL.unsigned_abs());
         let fits = |setting: &str| setting.encode_utf16().take(MAX_SETTING + 1).count() <= MAX_SETTING;
         match event {
             Event::Message(m) if m.id.is_empty() => bad("id"),
             Event::Message(m) if m.sender.id.is_empty() => bad("sender.id"),
-            Event::Message(m) if m.received_at.abs() > clock::MAX_WALL => bad("receivedAt"),
+            Event::Message(m) if !on_a_clock(Some(m.received_at)) => bad("receivedAt"),
+            Event::Message(m) if !on_a_clock(m.sender.account_created_at) => bad("sender.accountCreatedAt"),
+            Event::Message(m) if !on_a_clock(m.sender.followed_at) => bad("sender.followedAt"),
             Event::Policy(_) if self.locked => Err(Error::GuardLocked),
             Event::Policy(policy) => policy.check(),
             Event::ShieldOn(order) if !order.before.iter().all(|b| fits(b)) => bad("before"),

@@ -3,7 +3,7 @@
 //! A snapshot of another version is refused, not guessed at: the host then begins anew and says so.
 
 use super::bytes::{Reader, Writer, damaged};
-use super::clock::Clock;
+use super::clock::{Clock, HOUR, MAX_WALL};
 use super::counts::{self, Counts, DayCount};
 use super::decide::Reason;
 use super::effect::{Deed, Effect, EndedBy, Outbox};
@@ -92,7 +92,9 @@ pub(super) fn write(state: &State) -> Vec<u8> {
 pub(super) fn read(bytes: &[u8]) -> Result<State, Error> {
     let r = &mut payload(bytes)?;
     let state = State {
-        revision: r.long()?,
+        revision: r
+            .long()
+            .and_then(|n| if n >> 53 == 0 { Ok(n) } else { Err(damaged("a revision that no guard gets to")) })?,
         clock: Clock { last: r.option(Reader::signed)?, page: None },
         policy: read_policy(r)?,
         locked: r.flag()?,
@@ -121,10 +123,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<State, Error> {
             })?,
         },
         shield: r.option(read_shield)?,
-        shields: r.number()?,
+        shields: r.count()?,
         surge: read_surge(r)?,
         outbox: Outbox {
-            last: r.number()?,
+            last: r.count()?,
             waiting: r.list(MOST_WAITING, |r| Ok(Effect { id: r.number()?, deed: read_deed(r)? }))?,
             fresh: Vec::new(),
         },
@@ -294,7 +296,9 @@ fn read_surge(r: &mut Reader<'_>) -> Result<Surge, Error> {
         episode: read_episode(r)?,
         hours: r.list(surge::HOURS, |r| {
             Ok(Hour {
-                hour: r.signed()?,
+                hour: r
+                    .signed()
+                    .and_then(|n| if n.abs() <= MAX_WALL / HOUR { Ok(n) } else { Err(damaged("an hour of no day")) })?,
                 strangers: r.number()?,
                 messages: r.number()?,
                 abusive: r.number()?,
@@ -304,7 +308,7 @@ fn read_surge(r: &mut Reader<'_>) -> Result<Surge, Error> {
         alarm: r.option(|r| {
             Ok(Alarm { id: r.number()?, since: r.signed()?, usual: r.float()?, abusive: r.flag()?, seen: r.flag()? })
         })?,
-        alarms: r.number()?,
+        alarms: r.count()?,
     })
 }
 

@@ -36,7 +36,7 @@ pub(super) fn find(views: &Views, hits: &mut Vec<Hit>) {
         return;
     }
     let text = Text { view, chars: view.text.chars().collect() };
-    let mut i = 0;
+    let (mut i, mut url_end) = (0, 0);
     while i < text.chars.len() {
         let c = text.chars[i];
         if c.is_ascii_digit() && (i == 0 || !text.chars[i - 1].is_ascii_digit()) {
@@ -47,7 +47,10 @@ pub(super) fn find(views: &Views, hits: &mut Vec<Hit>) {
         } else {
             if c.is_ascii_alphabetic() && text.starts_word(i) {
                 account(&text, i, hits);
-                url(&text, i, hits);
+                // Inside an address there is no other: looking for one at each of its words would be quadratic.
+                if i >= url_end {
+                    url_end = url(&text, i, hits);
+                }
             }
             i += 1;
         }
@@ -249,12 +252,15 @@ fn account(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
     }
 }
 
-fn url(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
+/// An address of the web, up to the first sign that none holds. Returns the index behind it.
+fn url(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) -> usize {
     let head: String = text.chars[i..text.chars.len().min(i + 8)].iter().collect();
-    if head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.") {
-        let end = (i..text.chars.len()).find(|k| !text.chars[*k].is_ascii_graphic()).unwrap_or(text.chars.len());
-        text.hit(URL, i, end, hits);
+    if !(head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")) {
+        return i;
     }
+    let end = (i..text.chars.len()).find(|k| !text.chars[*k].is_ascii_graphic()).unwrap_or(text.chars.len());
+    text.hit(URL, i, end, hits);
+    end
 }
 
 /// Mainland number plates: a province character, a letter, five or six letters or digits with a digit among them.
@@ -328,7 +334,9 @@ fn address_en(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<Hit>) {
         "grove",
         "mews",
     ];
-    if end - i > 5 || text.get(end) != ' ' {
+    // Behind the end of the text there is no word: `get` would say a space.
+    let space = |at: usize| text.chars.get(at) == Some(&' ');
+    if end - i > 5 || !space(end) {
         return;
     }
     let mut at = end + 1;
@@ -343,7 +351,7 @@ fn address_en(text: &Text<'_>, i: usize, end: usize, hits: &mut Vec<Hit>) {
             text.hit(ADDRESS_EN, i, word_end, hits);
             return;
         }
-        if text.get(word_end) != ' ' {
+        if !space(word_end) {
             return;
         }
         at = word_end + 1;

@@ -316,8 +316,8 @@ impl Surge {
     fn settle(&mut self, now: Now, out: &mut Outbox) {
         let Some(alarm) = self.alarm else { return };
         let hour = self.time.div_euclid(HOUR);
-        let lately: u32 = self.hours.iter().filter(|h| h.hour >= hour - QUIET_HOURS).map(|h| h.strangers).sum();
-        let low = f64::from(lately) < 2.0 * alarm.usual * QUIET_HOURS as f64;
+        let lately = self.hours.iter().filter(|h| h.hour >= hour - QUIET_HOURS).map(|h| f64::from(h.strangers));
+        let low = lately.sum::<f64>() < 2.0 * alarm.usual * QUIET_HOURS as f64;
         let lasted = self.time - alarm.since;
         let unsure = self.baseline.whole.seen < UNSURE_HOURS;
         let normal = lasted >= if unsure { LONGEST_UNSURE } else { LONGEST_ALARM };

@@ -1,0 +1,7 @@
+//! The targets, one a file.
+
+pub mod check;
+pub mod fold;
+pub mod guard;
+pub mod pack;
+pub mod wacz;
