@@ -15,7 +15,8 @@ export function judged(samples) {
   if (samples.length < 8) throw new Error(`eight samples at least are needed, there are ${samples.length}`);
   const warm = samples.slice(Math.ceil(samples.length / 4));
   const third = Math.floor(warm.length / 3);
-  const ends = (key) => [warm.slice(0, third), warm.slice(-third)].map((some) => median(some.map((one) => one[key] ?? 0)));
+  const ends = (key) =>
+    [warm.slice(0, third), warm.slice(-third)].map((some) => median(some.map((one) => one[key] ?? 0)));
   const [linear, heap, nodes] = ['linear', 'heap', 'nodes'].map(ends);
   const flat = linear[1] <= linear[0] && heap[1] <= heap[0] + HEAP_SLACK && nodes[1] <= nodes[0];
   return { flat, linear, heap, nodes };

@@ -38,7 +38,11 @@ const started = performance.now();
 let done = 0;
 for (let call = 1; done < count; call += 1) {
   if (call % WORDS_EVERY === 1) {
-    const words = Array.from({ length: 200 }, (_, n) => ({ phrase: `word ${call} ${n}`, match: 'part', action: 'fold' }));
+    const words = Array.from({ length: 200 }, (_, n) => ({
+      phrase: `word ${call} ${n}`,
+      match: 'part',
+      action: 'fold',
+    }));
     engine.setPersonal({ words: words.map((word) => ({ ...word, surfaces: [] })), dismissed: [] });
   }
   const batch = Array.from({ length: Math.min(MANY, count - done) }, () => stream.next().value);

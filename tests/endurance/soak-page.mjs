@@ -87,7 +87,10 @@ export async function raid({ seconds, samples: wanted, seed = 2026 }) {
       '/raid.js': SCRIPT,
       '/sentences.json': JSON.stringify({ sentences: sentences(), seed }),
     },
-    folders: { '/liangyan/': new URL('../../pkg/dist/', import.meta.url).pathname, '/': new URL('.', import.meta.url).pathname },
+    folders: {
+      '/liangyan/': new URL('../../pkg/dist/', import.meta.url).pathname,
+      '/': new URL('.', import.meta.url).pathname,
+    },
   });
   const browser = await launch();
   try {
@@ -108,7 +111,15 @@ export async function raid({ seconds, samples: wanted, seed = 2026 }) {
       const { nodes } = await session.send('Memory.getDOMCounters');
       samples.push({ heap, nodes, linear: await page.evaluate(() => window.linear()) });
     }
-    return { messages: said.count, seconds, decided: said.seen, faults, browser: browser.version(), ...judged(samples), samples };
+    return {
+      messages: said.count,
+      seconds,
+      decided: said.seen,
+      faults,
+      browser: browser.version(),
+      ...judged(samples),
+      samples,
+    };
   } finally {
     await browser.close();
     await site.close();
