@@ -2,10 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { skip } from '../browser/chromium.mjs';
 import { judged } from './memory.mjs';
 import { soakMessages } from './soak.mjs';
-import { raid } from './soak-page.mjs';
 
 test('memory that grows is told from memory that stays', () => {
   const samples = (heap, linear = () => 5) =>
@@ -39,12 +37,5 @@ test('forty thousand messages through one instance leave memory where it was', a
   assert.equal(said.messages, 40_000);
   assert.equal(said.again, 0, 'the instance was made again');
   assert.ok(said.levels.none > 0 && said.levels.severe > 0, JSON.stringify(said.levels));
-  assert.ok(said.flat, JSON.stringify(said));
-});
-
-test('a raid on a page leaves memory where it was', { skip }, async () => {
-  const said = await raid({ seconds: 12, samples: 12 });
-  assert.deepEqual(said.faults, []);
-  assert.ok(said.decided.show > 0 && said.decided.hold > 0, JSON.stringify(said.decided));
   assert.ok(said.flat, JSON.stringify(said));
 });

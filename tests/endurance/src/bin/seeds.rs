@@ -15,19 +15,18 @@ fn main() -> std::io::Result<()> {
         for (n, input) in inputs.enumerate() {
             fs::write(corpus.join(format!("seed-{n:03}")), input)?;
         }
-        let words: String = target.words.iter().map(|word| format!("\"{}\"\n", escaped(word))).collect();
-        fs::write(folder.join(format!("{}.dict", target.name)), words)?;
+        let words: Vec<String> = target.words.iter().map(|word| format!("\"{}\"", escaped(word))).collect();
+        fs::write(folder.join(format!("{}.dict", target.name)), words.join("\n") + "\n")?;
     }
     Ok(())
 }
 
 /// A word as a dictionary of libFuzzer has it.
 fn escaped(word: &str) -> String {
-    word.bytes()
-        .map(|byte| match byte {
-            b'"' | b'\\' => format!("\\{}", char::from(byte)),
-            b' '..=b'~' => char::from(byte).to_string(),
-            _ => format!("\\x{byte:02X}"),
-        })
-        .collect()
+    let each = word.bytes().map(|byte| match byte {
+        b'"' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=b'~' => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02X}"),
+    });
+    each.collect()
 }
