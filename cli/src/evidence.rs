@@ -9,7 +9,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use liangyan_evidence::MAX_FILE;
 use liangyan_evidence::canonical;
 use liangyan_evidence::native;
+use liangyan_evidence::stamp;
 use liangyan_evidence::verify::{File, Options, Verdict};
+use liangyan_evidence::words::{Words, worded};
 
 use crate::{evidence_show, evidence_words as words};
 
@@ -41,6 +43,10 @@ struct VerifyArgs {
     /// A public key of a host that attests messages, SPKI in DER or PEM; may be given more than once.
     #[arg(long, value_name = "FILE")]
     host_key: Vec<PathBuf>,
+    /// Certificates of time-stamp authorities that you trust, or of whoever certifies them: one in DER, or any number in PEM. May be
+    /// given more than once.
+    #[arg(long, value_name = "FILE")]
+    roots: Vec<PathBuf>,
     /// Prints the report as JSON.
     #[arg(long)]
     json: bool,
@@ -66,8 +72,11 @@ struct ShowArgs {
 pub enum Lang {
     /// English.
     En,
-    /// Simplified Chinese.
+    /// Chinese as written in China.
     Zh,
+    /// Chinese as written in Taiwan.
+    #[value(name = "zh-tw", alias = "zh-TW")]
+    ZhTw,
 }
 
 impl Lang {
@@ -75,15 +84,27 @@ impl Lang {
     fn of_locale() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default();
-        if locale.starts_with("zh") { Self::Zh } else { Self::En }
+        if ["zh_TW", "zh_HK", "zh_MO"].iter().any(|place| locale.starts_with(place)) {
+            Self::ZhTw
+        } else if locale.starts_with("zh") {
+            Self::Zh
+        } else {
+            Self::En
+        }
     }
 
-    /// One of two texts.
-    pub const fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+    /// One of three texts.
+    pub const fn pick<'a>(self, en: &'a str, zh: &'a str, tw: &'a str) -> &'a str {
         match self {
             Self::En => en,
             Self::Zh => zh,
+            Self::ZhTw => tw,
         }
+    }
+
+    /// The sentence in this language.
+    pub const fn of(self, words: Words) -> &'static str {
+        self.pick(words.en, words.zh, words.zh_tw)
     }
 }
 
@@ -113,10 +134,16 @@ fn verify(args: &VerifyArgs) -> Result<ExitCode, String> {
             der(&read(path)?).ok_or_else(|| format!("{} is no public key: give SPKI in DER or PEM", path.display()))?,
         );
     }
+    for path in &args.roots {
+        options.roots.extend(
+            stamp::certificates(&read(path)?)
+                .ok_or_else(|| format!("{} holds no certificate: give X.509 in DER or PEM", path.display()))?,
+        );
+    }
     let files: Vec<File> = named.iter().map(|(name, bytes)| File { name, bytes }).collect();
     let report = native::verify(&files, &options);
     if args.json {
-        println!("{}", canonical::to_text(&report));
+        println!("{}", canonical::to_text(&worded(&report)));
     } else {
         print!("{}", words::report(&report, args.lang.unwrap_or_else(Lang::of_locale)));
     }

@@ -94,8 +94,8 @@ pub const LIST_KEYS: [&str; 11] = [
 ];
 /// See [`LIST_KEYS`].
 pub const RESOURCE_KEYS: [&str; 4] = ["name", "path", "hash", "bytes"];
-/// See [`LIST_KEYS`]. The third stands in place of the last.
-pub const SEAL_KEYS: [&str; 4] = ["path", "hash", "unsigned", "signedData"];
+/// See [`LIST_KEYS`]. The third stands in place of the fourth; the last two are added later.
+pub const SEAL_KEYS: [&str; 6] = ["path", "hash", "unsigned", "signedData", "rfc3161", "opentimestamps"];
 /// See [`LIST_KEYS`].
 pub const SIGNED_KEYS: [&str; 6] = ["hash", "created", "software", "version", "signature", "publicKey"];
 
@@ -111,6 +111,10 @@ object! {
         unsigned: Option<String> = "unsigned",
         /// The signature.
         signed_data: Option<SignedData> = "signedData",
+        /// Time-stamp tokens in base64, in order of that. They stand beside what is signed: see [`crate::attach`].
+        rfc3161: Option<Vec<String>> = "rfc3161",
+        /// OpenTimestamps proofs, likewise.
+        opentimestamps: Option<Vec<String>> = "opentimestamps",
     }
 }
 
@@ -148,6 +152,8 @@ impl Seal {
                 signature: signature.written(),
                 public_key: key.written(),
             }),
+            rfc3161: None,
+            opentimestamps: None,
         }
     }
 

@@ -26,6 +26,7 @@
 //! # Ok(()) }
 //! ```
 
+pub mod attach;
 pub mod canonical;
 pub mod cdx;
 pub mod chain;
@@ -44,14 +45,19 @@ mod markup;
 pub mod native;
 pub mod package;
 mod pages;
+#[cfg(feature = "stamps")]
+pub mod proof;
 pub mod question;
 pub mod record;
+#[cfg(feature = "stamps")]
+pub mod stamp;
 pub mod time;
 mod transcript;
 pub mod verify;
 pub mod warc;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "evidence-module", feature = "stamps-module")))]
 mod wasm;
+pub mod words;
 pub mod zip;
 
 pub use error::{Error, MAX_FILE, MAX_MESSAGES, MAX_PART, MAX_TEXT};

@@ -17,7 +17,20 @@ const WIRING = ['__wbg_get_imports', '__wbg_finalize_init'];
 const CALLS = {
   engine: ['Engine', 'maxTextUtf16'],
   inbox: ['Guard', 'Words', 'policyPreset', 'snapshotRevision'],
-  evidence: ['seal', 'withdraw', 'exportChain', 'keyId', 'derive', 'read', 'verify', 'draft', 'draftKinds'],
+  evidence: [
+    'seal',
+    'withdraw',
+    'exportChain',
+    'keyId',
+    'derive',
+    'read',
+    'verify',
+    'stampInput',
+    'attach',
+    'draft',
+    'draftKinds',
+  ],
+  stamps: ['tokenIn', 'beside'],
 };
 
 /**
@@ -104,14 +117,14 @@ async function inline(gzipped) {
 export const packs = ${JSON.stringify(Object.fromEntries(packs))};`;
 }
 
-/** packs/why.tsv: columns key, en, zh-CN, zh-TW. */
-function why() {
-  const rows = readFileSync(join(root, 'packs/why.tsv'), 'utf8')
+/** Sentences in a file with the columns key, en, zh-CN, zh-TW. */
+function sentences(path) {
+  const rows = readFileSync(join(root, path), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split('\t'));
   for (const row of rows) {
-    if (row.length !== 4 || row.includes('')) throw new Error(`packs/why.tsv: ${row[0]} needs a key and three texts`);
+    if (row.length !== 4 || row.includes('')) throw new Error(`${path}: ${row[0]} needs a key and three texts`);
   }
   const table = Object.fromEntries(rows.map(([key, ...texts]) => [key, texts]));
   return `export const locales = ["en", "zh-CN", "zh-TW"];
@@ -133,8 +146,11 @@ export async function engineArtefacts(made, gzipped = quickly) {
     'inbox-core': await core(made, 'inbox'),
     'evidence-glue': await glue(made, 'evidence'),
     'evidence-core': await core(made, 'evidence'),
+    'stamps-glue': await glue(made, 'stamps'),
+    'stamps-core': await core(made, 'stamps'),
     inline: await inline(gzipped),
-    why: why(),
+    why: sentences('packs/why.tsv'),
+    'evidence-words': sentences('evidence/src/words.tsv'),
     about: about(),
   };
 }

@@ -31,6 +31,7 @@ const APART = {
   inline: 'inlined.js',
   'inbox-core': 'inbox-core.js',
   'evidence-core': 'evidence-core.js',
+  'stamps-core': 'stamps-core.js',
 };
 
 /** The sources of the entries, from pkg/src. */

@@ -22,6 +22,7 @@ for (const [name, file] of [
   ['engine', 'liangyan.wasm'],
   ['inbox', 'inbox.wasm'],
   ['evidence', 'evidence.wasm'],
+  ['stamps', 'stamps.wasm'],
 ]) {
   writeFileSync(join(dist, file), marked(readFileSync(join(made, `${name}.wasm`)), buildOf(made, name)));
 }

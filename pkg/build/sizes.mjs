@@ -33,6 +33,7 @@ export function measure(entryNames) {
     'liangyan.wasm': sizeOf([join(dist, 'liangyan.wasm')]),
     'inbox.wasm': sizeOf([join(dist, 'inbox.wasm')]),
     'evidence.wasm': sizeOf([join(dist, 'evidence.wasm')]),
+    'stamps.wasm': sizeOf([join(dist, 'stamps.wasm')]),
     ...Object.fromEntries(packs.map((name) => [`packs/${name}`, sizeOf([join(dist, 'packs', name)])])),
     ...Object.fromEntries(
       entryNames.map((name) => [`liangyan${name === 'index' ? '' : `/${name}`} (code)`, sizeOf(graph(`${name}.js`))]),

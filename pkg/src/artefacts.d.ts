@@ -111,6 +111,31 @@ declare module 'artefact:why' {
   export const locales: readonly string[];
 }
 
+declare module 'artefact:stamps-glue' {
+  export interface Glue extends StampsGlue {
+    __wbg_get_imports(): WebAssembly.Imports;
+    __wbg_finalize_init(instance: { exports: WebAssembly.Exports }): void;
+  }
+  type StampsGlue = import('./evidence/contract.js').StampsGlue;
+
+  /** Which wasm the bindings fit: the package's version and a hash of theirs. */
+  export const build: string;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): Glue;
+}
+
+declare module 'artefact:stamps-core' {
+  /** A fresh instance of the module of stamps as plain JavaScript. */
+  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+}
+
+declare module 'artefact:evidence-words' {
+  /** What the verifier says: `verdict.`, `problem.` or `note.` with its code -> words, in the order of `locales`. */
+  export const table: Readonly<Record<string, readonly string[]>>;
+  export const locales: readonly string[];
+}
+
 declare module 'artefact:about' {
   /** The version in pkg/package.json. */
   export const version: string;

@@ -44,7 +44,7 @@ describe('the package, installed', { skip: skipReason() }, () => {
     const said = await tool('publint/src/cli.js', ['--strict', home]);
     assert.match(said, /All good!/);
     // What is no module is resolved by build tools alone.
-    const files = ['./worker-thread.js', './liangyan.wasm', './inbox.wasm', './evidence.wasm'];
+    const files = ['./worker-thread.js', './liangyan.wasm', './inbox.wasm', './evidence.wasm', './stamps.wasm'];
     const args = [packed.tarball, '--profile', 'node16', '--format', 'ascii', '--exclude-entrypoints', ...files];
     await tool('@arethetypeswrong/cli/dist/index.js', args);
   });

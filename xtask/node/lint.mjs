@@ -15,7 +15,8 @@ const steps = [
   ['cargo', ['clippy', '-q', '--workspace', '--all-targets', ...STRICT]],
   // The files that only exist in the browser's builds.
   ['cargo', ['clippy', '-q', '-p', 'liangyan', '--features', 'engine-module,inbox-module', ...WASM, ...STRICT]],
-  ['cargo', ['clippy', '-q', '-p', 'liangyan-evidence', ...WASM, ...STRICT]],
+  ['cargo', ['clippy', '-q', '-p', 'liangyan-evidence', '--features', 'evidence-module', ...WASM, ...STRICT]],
+  ['cargo', ['clippy', '-q', '-p', 'liangyan-evidence', '--features', 'stamps-module', ...WASM, ...STRICT]],
   [`${BIN}/biome`, ['ci', '.']],
   ...['pkg', 'www']
     .filter((name) => existsSync(join(root, name, 'tsconfig.json')))

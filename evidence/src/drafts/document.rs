@@ -44,13 +44,13 @@ impl Document {
     }
 
     /// A heading, in the document's language.
-    pub fn heading(&mut self, en: &str, zh: &str) {
-        self.blocks.push(Block::Heading(self.lang.pick(en, zh).to_owned()));
+    pub fn heading(&mut self, en: &str, zh: &str, tw: &str) {
+        self.blocks.push(Block::Heading(self.lang.pick(en, zh, tw).to_owned()));
     }
 
     /// A paragraph, in the document's language.
-    pub fn paragraph(&mut self, en: &str, zh: &str) {
-        self.blocks.push(Block::Paragraph(self.lang.pick(en, zh).to_owned()));
+    pub fn paragraph(&mut self, en: &str, zh: &str, tw: &str) {
+        self.blocks.push(Block::Paragraph(self.lang.pick(en, zh, tw).to_owned()));
     }
 
     /// Somebody's words; a blank where there are none.
@@ -59,15 +59,15 @@ impl Document {
     }
 
     /// A field that has to be there: blank, to be filled in, where it is not.
-    pub fn field(&mut self, en: &str, zh: &str, value: Option<&str>) {
+    pub fn field(&mut self, en: &str, zh: &str, tw: &str, value: Option<&str>) {
         let value = value.filter(|value| !value.is_empty()).unwrap_or(BLANK);
-        self.blocks.push(Block::Field(self.lang.pick(en, zh).to_owned(), value.to_owned()));
+        self.blocks.push(Block::Field(self.lang.pick(en, zh, tw).to_owned(), value.to_owned()));
     }
 
     /// A field that is left out where there is no value.
-    pub fn known(&mut self, en: &str, zh: &str, value: Option<&str>) {
+    pub fn known(&mut self, en: &str, zh: &str, tw: &str, value: Option<&str>) {
         if value.is_some_and(|value| !value.is_empty()) {
-            self.field(en, zh, value);
+            self.field(en, zh, tw, value);
         }
     }
 
@@ -77,22 +77,22 @@ impl Document {
     }
 
     /// A line to sign on.
-    pub fn signature(&mut self, en: &str, zh: &str) {
-        self.blocks.push(Block::Signature(self.lang.pick(en, zh).to_owned()));
+    pub fn signature(&mut self, en: &str, zh: &str, tw: &str) {
+        self.blocks.push(Block::Signature(self.lang.pick(en, zh, tw).to_owned()));
     }
 
-    /// One of two texts, in the document's language.
-    pub const fn pick<'a>(&self, en: &'a str, zh: &'a str) -> &'a str {
-        self.lang.pick(en, zh)
+    /// One of three texts, in the document's language.
+    pub const fn pick<'a>(&self, en: &'a str, zh: &'a str, tw: &'a str) -> &'a str {
+        self.lang.pick(en, zh, tw)
     }
 
     const fn urgency(&self) -> &'static str {
-        self.lang.pick("Urgent: a minor is affected.", "紧急：涉及未成年人。")
+        self.lang.pick("Urgent: a minor is affected.", "紧急：涉及未成年人。", "緊急：涉及未成年人。")
     }
 
     /// The document as HTML: no script, nothing from elsewhere, every text escaped.
     pub fn html(&self) -> String {
-        let lang = self.lang.pick("en", "zh-CN");
+        let lang = self.lang.pick("en", "zh-CN", "zh-TW");
         let title = escape(&self.title);
         let mut out = format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n\

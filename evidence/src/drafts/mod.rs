@@ -13,7 +13,8 @@ mod statutes;
 use crate::error::Error;
 use crate::json::{object, shown, words};
 use crate::record::Record;
-use crate::verify::{Opened, Words};
+use crate::verify::Opened;
+use crate::words::Words;
 
 use document::Document;
 
@@ -42,8 +43,10 @@ words! {
     pub enum Lang {
         /// English.
         En = "en",
-        /// Simplified Chinese.
+        /// Chinese as written in China.
         Zh = "zh",
+        /// Chinese as written in Taiwan.
+        ZhTw = "zh-TW",
     }
 
     /// Whether a notice went out or an answer came in.
@@ -74,11 +77,12 @@ impl Kind {
 }
 
 impl Lang {
-    /// One of two texts.
-    pub const fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+    /// One of three texts.
+    pub const fn pick<'a>(self, en: &'a str, zh: &'a str, tw: &'a str) -> &'a str {
         match self {
             Self::En => en,
             Self::Zh => zh,
+            Self::ZhTw => tw,
         }
     }
 }

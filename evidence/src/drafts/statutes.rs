@@ -10,16 +10,17 @@ pub fn write(input: &Input, out: &mut Document) {
     let mut first = true;
     for line in LIST.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [kinds, whose, since, checked, en, zh, source] = fields[..] else { continue };
+        let [kinds, whose, since, checked, en, zh, tw, source] = fields[..] else { continue };
         if whose != Jurisdiction::name(jurisdiction) || !kinds.split(',').any(|kind| kind == input.kind.name()) {
             continue;
         }
         if first {
-            out.heading("Law that may apply", "可能适用的法律");
+            out.heading("Law that may apply", "可能适用的法律", "可能適用的法律");
             first = false;
         }
-        let law = input.lang.pick(en, zh);
-        let (force, looked) = (input.lang.pick("in force since", "施行于"), input.lang.pick("looked up", "核对于"));
+        let law = input.lang.pick(en, zh, tw);
+        let (force, looked) =
+            (input.lang.pick("in force since", "施行于", "施行於"), input.lang.pick("looked up", "核对于", "核對於"));
         out.item(format!("{law} ({force} {since}; {looked} {checked}: {source})"));
     }
 }
@@ -32,7 +33,7 @@ mod tests {
     fn every_line_is_whole_and_dated() {
         for line in super::LIST.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
-            assert_eq!(fields.len(), 7, "{line}");
+            assert_eq!(fields.len(), 8, "{line}");
             assert!(fields[0].split(',').all(|kind| Kind::ALL.iter().any(|known| known.name() == kind)), "{line}");
             assert!(["EU", "CN", "US"].contains(&fields[1]), "{line}");
             assert!(fields[2..4].iter().all(|date| date.len() == 10), "{line}");

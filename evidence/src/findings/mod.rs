@@ -1,4 +1,4 @@
-//! What a verifier finds: every check with its own code and its own plain words, in Chinese and English.
+//! What a verifier finds: every check with its own code. The sentences for them are in `words.tsv`.
 
 mod check;
 mod note;

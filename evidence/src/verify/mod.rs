@@ -11,10 +11,12 @@ mod content;
 mod open;
 mod report;
 mod seal;
+mod stamps;
 mod together;
 
 pub use open::Opened;
-pub use report::{FileReport, Item, Report, Verdict, Words};
+pub use report::{FileReport, Item, Report, Verdict};
+pub use stamps::{Beside, BesideKind};
 
 use crate::chain::ChainFile;
 use crate::findings::{Check, Checks, Findings, Note};
@@ -37,13 +39,16 @@ pub struct Options {
     pub key_id: Option<String>,
     /// Keys of hosts that attest, SPKI in DER.
     pub host_keys: Vec<Vec<u8>>,
+    /// Certificates of time-stamp authorities, or of whoever certifies them, that are trusted, in DER. With none, a stamp is
+    /// checked but for whose it is.
+    pub roots: Vec<Vec<u8>>,
     /// The checks that are made: all of them.
     pub checks: Checks,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { key_id: None, host_keys: Vec::new(), checks: Checks::ALL }
+        Self { key_id: None, host_keys: Vec::new(), roots: Vec::new(), checks: Checks::ALL }
     }
 }
 
@@ -92,13 +97,21 @@ pub(crate) struct Asked {
 pub struct Verification {
     files: Vec<Examined>,
     asked: Vec<Asked>,
+    /// What somebody else has to read, each with its file.
+    #[cfg(not(feature = "stamps"))]
+    besides: Vec<(usize, Beside)>,
     pinned: bool,
 }
 
 /// Examines files. Packages and chains are told apart by what they hold.
 pub fn begin(files: &[File], options: &Options) -> Verification {
-    let mut verification =
-        Verification { files: Vec::with_capacity(files.len()), asked: Vec::new(), pinned: options.key_id.is_some() };
+    let mut verification = Verification {
+        files: Vec::with_capacity(files.len()),
+        asked: Vec::new(),
+        #[cfg(not(feature = "stamps"))]
+        besides: Vec::new(),
+        pinned: options.key_id.is_some(),
+    };
     for (number, file) in files.iter().enumerate() {
         let mut findings = Findings::new(options.checks);
         let kind = if file.bytes.trim_ascii_start().starts_with(b"{") {
@@ -132,12 +145,34 @@ fn package(
     for (place, question) in attestation::check(&opened, &options.host_keys, findings) {
         verification.ask(number, question, Check::AttestationBad, &place, Some(Note::AttestationGood));
     }
+    for beside in stamps::listed(&opened, findings) {
+        #[cfg(feature = "stamps")]
+        for asked in crate::stamp::check(&beside, &options.roots, findings) {
+            verification.ask(number, asked.question, asked.no, &asked.place, Some(asked.yes));
+        }
+        #[cfg(not(feature = "stamps"))]
+        verification.besides.push((number, beside));
+    }
     Kind::Package(Box::new(opened))
 }
 
 impl Verification {
     fn ask(&mut self, file: usize, question: Question, no: Check, place: &str, yes: Option<Note>) {
         self.asked.push(Asked { file, question, no, place: place.to_owned(), yes });
+    }
+
+    /// What stands beside seals and has to be read by somebody else, each with the number of its file.
+    #[cfg(not(feature = "stamps"))]
+    pub fn take_besides(&mut self) -> Vec<(usize, Beside)> {
+        std::mem::take(&mut self.besides)
+    }
+
+    /// What was found in something that stands beside the seal of a file.
+    #[cfg(not(feature = "stamps"))]
+    pub fn found(&mut self, file: usize, problems: &[(Check, String)], notes: &[(Note, String)]) {
+        let Some(file) = self.files.get_mut(file) else { return };
+        problems.iter().for_each(|(check, place)| file.findings.flag(*check, place));
+        notes.iter().for_each(|(note, about)| file.findings.remark(*note, about.clone()));
     }
 
     /// The questions, in an order to be kept.
@@ -153,7 +188,7 @@ impl Verification {
                 file.findings.flag(asked.no, &asked.place);
             }
         }
-        let same = |a: &Asked, b: &Asked| a.file == b.file && a.no == b.no && a.place == b.place;
+        let same = |a: &Asked, b: &Asked| a.file == b.file && a.place == b.place;
         for (number, asked) in self.asked.iter().enumerate() {
             let Some(note) = asked.yes else { continue };
             let first = self.asked.iter().position(|other| same(other, asked)) == Some(number);
@@ -176,6 +211,12 @@ pub fn read(bytes: &[u8]) -> Result<Opened, crate::Error> {
     let opened = open::open(bytes, &mut findings);
     if findings.is_clean() {
         seal::check(&opened, None, &mut findings);
+        for beside in stamps::listed(&opened, &mut findings) {
+            #[cfg(feature = "stamps")]
+            crate::stamp::check(&beside, &[], &mut findings);
+            #[cfg(not(feature = "stamps"))]
+            drop(beside);
+        }
     }
     let Some(problem) = findings.problems.into_iter().find(|problem| problem.check != Check::Unsigned) else {
         return Ok(opened);

@@ -1,4 +1,4 @@
-//! The report: for programs by its codes, for people by its words.
+//! The report: codes. The words for people are in [`crate::words`].
 
 use super::{Examined, Kind, Opened};
 use crate::findings::{Class, Findings};
@@ -22,17 +22,6 @@ words! {
 }
 
 shown! {
-    /// The same in two languages.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Words {
-        /// English.
-        en: &'static str = "en",
-        /// Simplified Chinese.
-        zh: &'static str = "zh",
-    }
-}
-
-shown! {
     /// A problem or a note.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Item {
@@ -40,8 +29,6 @@ shown! {
         code: &'static str = "code",
         /// Where, or about what.
         r#where: String = "where",
-        /// In plain words.
-        words: Words = "words",
     }
 }
 
@@ -84,15 +71,13 @@ shown! {
         pinned: bool = "pinned",
         /// Each file, in the order given.
         files: Vec<FileReport> = "files",
-        /// One sentence for a lay person.
-        words: Words = "words",
     }
 }
 
 pub(super) fn report(files: Vec<Examined>, pinned: bool) -> Report {
     let files: Vec<FileReport> = files.into_iter().map(one).collect();
     let verdict = files.iter().map(|file| file.verdict).max().unwrap_or(Verdict::Unreadable);
-    Report { verdict, pinned, words: sentence(verdict, pinned), files }
+    Report { verdict, pinned, files }
 }
 
 fn one(file: Examined) -> FileReport {
@@ -110,16 +95,9 @@ fn one(file: Examined) -> FileReport {
         ),
         Kind::Unknown => ("unknown", empty()),
     };
-    let problems = findings.problems.iter().map(|problem| Item {
-        code: problem.check.code(),
-        r#where: problem.place.clone(),
-        words: Words { en: problem.check.en(), zh: problem.check.zh() },
-    });
-    let notes = findings.remarks.iter().map(|remark| Item {
-        code: remark.note.code(),
-        r#where: remark.about.clone(),
-        words: Words { en: remark.note.en(), zh: remark.note.zh() },
-    });
+    let problems =
+        findings.problems.iter().map(|problem| Item { code: problem.check.code(), r#where: problem.place.clone() });
+    let notes = findings.remarks.iter().map(|remark| Item { code: remark.note.code(), r#where: remark.about.clone() });
     FileReport {
         name,
         kind: kind_name,
@@ -188,34 +166,5 @@ fn verdict(findings: &Findings) -> Verdict {
         Verdict::Unsigned
     } else {
         Verdict::Intact
-    }
-}
-
-const fn sentence(verdict: Verdict, pinned: bool) -> Words {
-    match (verdict, pinned) {
-        (Verdict::Intact, true) => Words {
-            en: "Intact: nothing has changed since the key you expect sealed it.",
-            zh: "完好：自你指定的密钥封存以来，没有任何改动。",
-        },
-        (Verdict::Intact, false) => Words {
-            en: "Intact: nothing has changed since it was sealed. Whose key sealed it was not checked.",
-            zh: "完好：自封存以来没有任何改动。但没有核对封存它的是谁的密钥。",
-        },
-        (Verdict::Unsigned, _) => Words {
-            en: "Not signed: nothing shows whether it was changed.",
-            zh: "没有签名：无法看出是否被改动过。",
-        },
-        (Verdict::AnotherKey, _) => Words {
-            en: "Sealed with another key: this is not what the person you know sealed.",
-            zh: "由另一把密钥封存：这不是你所认识的人封存的那一份。",
-        },
-        (Verdict::Unreadable, _) => Words {
-            en: "Cannot be read: this is no evidence package, an incomplete copy, or a later version.",
-            zh: "无法读取：不是证据包、拷贝不完整，或版本较新。",
-        },
-        (Verdict::Altered, _) => Words {
-            en: "Altered: this is not what was sealed.",
-            zh: "被改动过：这不是当初封存的内容。",
-        },
     }
 }

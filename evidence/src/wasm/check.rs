@@ -1,17 +1,22 @@
 //! Reading, verifying and deriving, for JavaScript.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
+use super::seal::{one_part, sealed};
 use super::subtle::{self, KeyPair};
 use super::value::{BAD_CALL, bytes_at, failure, field, from_js, object, optional, refusal, to_js};
-use super::{one_part, sealed};
+use crate::Error;
+use crate::attach;
 use crate::chain::Head;
 use crate::derive;
 use crate::drafts;
+use crate::findings::{Check, Note};
 use crate::key::read_base64;
 use crate::record::{Redaction, Source};
-use crate::verify::{self, File, Options};
+use crate::verify::{self, Beside, BesideKind, File, Options};
 
 /// What a package holds: `Contents`. Its structure is checked, its signature is not.
 ///
@@ -56,14 +61,100 @@ pub async fn verify(files: JsValue, options: JsValue) -> Result<JsValue, JsValue
         let name = field(&file, "name")?.as_string().unwrap_or_default();
         named.push((name, bytes_at(&file, "bytes")?));
     }
+    let reader = Reader::of(&options)?;
     let options = self::options(&options)?;
     let files: Vec<File> = named.iter().map(|(name, bytes)| File { name, bytes }).collect();
-    let verification = verify::begin(&files, &options);
+    to_js(&report(&files, &options, &reader).await?)
+}
+
+/// Who reads what stands beside seals: a function of the other module.
+struct Reader {
+    read: JsValue,
+    roots: JsValue,
+}
+
+impl Reader {
+    fn of(options: &JsValue) -> Result<Self, JsValue> {
+        if options.is_undefined() || options.is_null() {
+            return Ok(Self { read: JsValue::UNDEFINED, roots: JsValue::UNDEFINED });
+        }
+        Ok(Self { read: field(options, "beside")?, roots: field(options, "roots")? })
+    }
+
+    /// `{problems, notes}` of one.
+    async fn read(&self, beside: &Beside) -> Result<JsValue, JsValue> {
+        let read: &Function = self.read.dyn_ref().ok_or_else(|| failure(BAD_CALL, "`beside` reads stamps"))?;
+        let arguments = Array::of(&[
+            beside.kind.name().into(),
+            beside.place.as_str().into(),
+            Uint8Array::from(beside.bytes.as_slice()).into(),
+            Uint8Array::from(&beside.about[..]).into(),
+            self.roots.clone(),
+        ]);
+        JsFuture::from(Promise::resolve(&read.apply(&JsValue::UNDEFINED, &arguments)?)).await
+    }
+}
+
+async fn report(files: &[File<'_>], options: &Options, reader: &Reader) -> Result<verify::Report, JsValue> {
+    let mut verification = verify::begin(files, options);
+    for (file, beside) in verification.take_besides() {
+        let found = reader.read(&beside).await?;
+        let pairs = |name: &str| -> Result<Vec<(String, String)>, JsValue> {
+            list(&found, name)?
+                .iter()
+                .map(|item| {
+                    let text = |name| field(&item, name).map(|value| value.as_string().unwrap_or_default());
+                    Ok((text("code")?, text("where")?))
+                })
+                .collect()
+        };
+        let known = |code: &str| Check::ALL.iter().copied().find(|check| check.code() == code);
+        let problems = pairs("problems")?.into_iter().filter_map(|(code, place)| Some((known(&code)?, place)));
+        let said = |code: &str| Note::ALL.iter().copied().find(|note| note.code() == code);
+        let notes = pairs("notes")?.into_iter().filter_map(|(code, about)| Some((said(&code)?, about)));
+        verification.found(file, &problems.collect::<Vec<_>>(), &notes.collect::<Vec<_>>());
+    }
     let mut answers = Vec::new();
     for question in verification.questions() {
         answers.push(subtle::answer(question).await?);
     }
-    to_js(&verification.finish(&answers))
+    Ok(verification.finish(&answers))
+}
+
+/// What a stamp or proof of a package has to be about: `StampInput`.
+///
+/// # Errors
+/// An `Error` with `code`.
+#[wasm_bindgen(js_name = stampInput)]
+#[allow(clippy::needless_pass_by_value, reason = "values of JavaScript come over owned")]
+pub fn stamp_input(package: JsValue) -> Result<JsValue, JsValue> {
+    let sha256 = attach::imprint(&super::value::bytes(&package)?).map_err(|e| refusal(&e))?;
+    object(&[
+        ("sha256", Uint8Array::from(&sha256[..]).into()),
+        ("rfc3161Request", Uint8Array::from(attach::request(&sha256).as_slice()).into()),
+    ])
+}
+
+/// The package with something beside its seal: its bytes, an `Attachment` with a bare token in it, and `{beside}`, who reads it.
+///
+/// # Errors
+/// An `Error` with `code`; also when a check of it fails.
+#[wasm_bindgen(js_name = attach)]
+pub async fn attach(package: JsValue, attachment: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let mut made = super::value::bytes(&package)?;
+    for kind in [BesideKind::Rfc3161, BesideKind::OpenTimestamps] {
+        if field(&attachment, kind.name())?.is_undefined() {
+            continue;
+        }
+        made = attach::put(&made, kind, &bytes_at(&attachment, kind.name())?).map_err(|e| refusal(&e))?;
+    }
+    let reader = Reader::of(&options)?;
+    let report = report(&[File { name: "", bytes: &made }], &Options::default(), &reader).await?;
+    let problem = report.files.iter().flat_map(|file| &file.problems).next();
+    match problem {
+        None => Ok(Uint8Array::from(made.as_slice()).into()),
+        Some(problem) => Err(refusal(&Error::BadAttachment(attach::refusal(problem.code)))),
+    }
 }
 
 fn options(value: &JsValue) -> Result<Options, JsValue> {

@@ -11,29 +11,33 @@
     reason = "attacks read best as one line each"
 )]
 
+mod authority;
 mod dice;
 mod genuine;
 mod on_chain;
 mod on_content;
 mod on_list;
 mod on_seal;
+mod on_stamps;
 mod on_zip;
 mod scene;
 mod workshop;
 
 use std::collections::BTreeMap;
 
+use liangyan_evidence::attach::{attach, imprint};
 use liangyan_evidence::findings::{Check, Checks};
-use liangyan_evidence::verify::{Options, Verdict, read};
+use liangyan_evidence::verify::BesideKind::{OpenTimestamps, Rfc3161};
+use liangyan_evidence::verify::{BesideKind, Options, Verdict, read};
 
 use dice::Dice;
 use genuine::{Device, capture, parts, picture, redaction};
 use scene::{Kind, Scene};
-use workshop::Answers;
+use workshop::{Answers, Pack};
 
 /// Every kind of attack.
 fn kinds() -> Vec<Kind> {
-    [on_zip::KINDS, on_list::KINDS, on_seal::KINDS, on_content::KINDS, on_chain::KINDS].concat()
+    [on_zip::KINDS, on_list::KINDS, on_seal::KINDS, on_content::KINDS, on_chain::KINDS, on_stamps::KINDS].concat()
 }
 
 #[test]
@@ -105,8 +109,67 @@ fn a_thousand_genuine_packages_are_intact() {
 }
 
 #[test]
+fn what_a_host_brings_stands_beside_the_seal_and_touches_nothing() {
+    let scene = Scene::new(5);
+    let mut answers = Answers::default();
+    let roots = vec![authority::stamp(&[]).root.issue()];
+    for bytes in &scene.originals {
+        let (before, about) = (Pack::open(bytes), imprint(bytes).unwrap());
+        let mut later = authority::stamp(&about);
+        later.at = "20270101000000Z";
+        let answer = [&[0x30, 3, 2, 1, 0][..], &later.give()].concat();
+        let mut made = attach(bytes, Rfc3161, &authority::stamp(&about).give()).unwrap();
+        made = attach(&made, Rfc3161, &authority::tlv(0x30, &answer)).unwrap();
+        made = attach(&made, OpenTimestamps, &authority::proof(&about)).unwrap();
+        let again = attach(&made, OpenTimestamps, &authority::proof(&about)).unwrap();
+        assert!(again == made, "the same proof twice is the same proof");
+        let after = Pack::open(&made);
+        assert!(before.files == after.files && before.list == after.list);
+        assert_eq!(before.seal["signedData"], after.seal["signedData"]);
+        assert_eq!(read(bytes).unwrap().hash, read(&made).unwrap().hash);
+        assert_eq!(read(&made).unwrap().attached().len(), 4);
+        for (roots, note) in [(roots.clone(), "stamp_good"), (Vec::new(), "stamp_unchecked")] {
+            let options = Options { roots, ..Options::default() };
+            let report = answers.verify(&[("x".to_owned(), made.clone())], &options);
+            assert_eq!(report.verdict, Verdict::Intact, "{:?}", report.files[0].problems);
+            let notes = &report.files[0].notes;
+            let of = |code: &str| notes.iter().filter(|found| found.code == code).count();
+            assert_eq!((of(note), of("proof_pending"), of("proof_block")), (2, 1, 1), "{notes:?}");
+            let first = notes.iter().find(|found| found.code == note).unwrap();
+            assert!(first.r#where.contains("Stamps"), "{first:?}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_belong_is_not_attached() {
+    let scene = Scene::new(6);
+    let bytes = &scene.originals[0];
+    let about = imprint(bytes).unwrap();
+    let refused = |kind: BesideKind, bytes_of: &[u8]| attach(bytes, kind, bytes_of).unwrap_err().code();
+    assert_eq!(refused(Rfc3161, (&authority::stamp(&[1; 32]).give())), "bad_attachment");
+    assert_eq!(refused(OpenTimestamps, (&authority::proof(&[1; 32]))), "bad_attachment");
+    assert_eq!(refused(Rfc3161, b"nothing"), "bad_attachment");
+    // An authority that refused: status 2, and no token.
+    assert_eq!(refused(Rfc3161, &[0x30, 5, 0x30, 3, 2, 1, 2]), "bad_attachment");
+    let mut made = bytes.clone();
+    for second in 0..9 {
+        let mut stamp = authority::stamp(&about);
+        stamp.version = 1;
+        stamp.signer.serial = 30 + second;
+        let done = attach(&made, Rfc3161, &stamp.give());
+        assert_eq!(done.is_ok(), second < 8);
+        made = done.unwrap_or(made);
+    }
+    let mut unsigned = Pack::open(bytes);
+    unsigned.seal.as_object_mut().unwrap().remove("signedData");
+    assert!(imprint(&unsigned.zip()).is_err());
+}
+
+#[test]
 fn nonsense_never_panics() {
     let scene = Scene::new(3);
+    let about = imprint(&scene.originals[0]).unwrap();
     let mut answers = Answers::default();
     for seed in 0..3000 {
         let mut dice = Dice::new(seed);
@@ -116,6 +179,7 @@ fn nonsense_never_panics() {
                 dice.bytes(length)
             }
             1 => scene.chain.to_bytes(),
+            2 => attach(&scene.originals[0], Rfc3161, &authority::stamp(&about).give()).unwrap(),
             _ => scene.any(&mut dice).to_vec(),
         };
         for _ in 0..1 + dice.below(30) {

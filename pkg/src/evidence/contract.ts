@@ -17,11 +17,36 @@ export interface EvidenceGlue {
   /** What a package holds. Its structure is checked, its signature is not. */
   read(bytes: Uint8Array): Contents;
   /** Never throws for a bad file, only for a bad call. */
-  verify(files: readonly NamedFile[], options: VerifyOptions): Promise<Report>;
+  verify(files: readonly NamedFile[], options: VerifyOptions & StampsReader): Promise<Codes>;
+  /** What a time stamp has to be about. */
+  stampInput(bytes: Uint8Array): StampInput;
+  /** The package with a stamp or proof beside its seal: no sealed byte is touched. */
+  attach(bytes: Uint8Array, attachment: Attachment, options: StampsReader): Promise<Uint8Array>;
   keyId(key: CryptoKey): Promise<string>;
   draft(input: DraftInput): Draft;
   /** In the order to offer. */
   draftKinds(about: { minor: boolean }): { kind: DraftKind; urgent: boolean }[];
+}
+
+/** The module that reads what stands beside seals: loaded for the few packages that have it. */
+export interface StampsGlue {
+  /** The token, out of an authority's whole answer where it is that. */
+  tokenIn(answer: Uint8Array): Uint8Array;
+  beside: BesideReader;
+}
+
+/** Says what is to be said of a time stamp or proof; `about` is what it has to be about, a SHA-256. */
+export type BesideReader = (
+  kind: 'rfc3161' | 'opentimestamps',
+  place: string,
+  content: Uint8Array,
+  about: Uint8Array,
+  roots: readonly Uint8Array[] | undefined,
+) => Promise<{ problems: Omit<Problem, 'words'>[]; notes: Omit<Problem, 'words'>[] }>;
+
+/** Who reads what stands beside seals. */
+export interface StampsReader {
+  beside: BesideReader;
 }
 
 /** ECDSA on P-384; the private key is not extractable and may sign. */
@@ -254,6 +279,8 @@ export interface VerifyOptions {
   keyId?: string;
   /** Public keys of hosts that attest, base64 SPKI. */
   hostKeys?: string[];
+  /** Certificates of trusted time-stamp authorities or of who certifies them: each one in DER, or any number in PEM. */
+  roots?: Uint8Array[];
 }
 
 export type VerdictWord = 'intact' | 'altered' | 'another_key' | 'unsigned' | 'unreadable';
@@ -288,17 +315,41 @@ export interface Problem {
   words: Words;
 }
 
-/** The same sentence in English and in simplified Chinese. */
+/** The same sentence in English, in Chinese as written in China, and as written in Taiwan. */
 export interface Words {
   en: string;
   zh: string;
+  'zh-TW': string;
+}
+
+/** A report as the module gives it: codes without their sentences. */
+export type Codes = Omit<Report, 'words' | 'files'> & {
+  files: (Omit<FileReport, 'problems' | 'notes'> & {
+    problems: Omit<Problem, 'words'>[];
+    notes: Omit<Problem, 'words'>[];
+  })[];
+};
+
+export interface StampInput {
+  /** SHA-256 of the package's signature: what an OpenTimestamps proof has to be about. */
+  sha256: Uint8Array;
+  /** A request for an RFC 3161 token in DER, to be sent as `application/timestamp-query`. */
+  rfc3161Request: Uint8Array;
+}
+
+/** What a host brings to stand beside the seal. */
+export interface Attachment {
+  /** A time-stamp token in DER, or the authority's whole answer. */
+  rfc3161?: Uint8Array;
+  /** An `.ots` file. */
+  opentimestamps?: Uint8Array;
 }
 
 export type DraftKind = 'platform' | 'hotline' | 'civil' | 'guardian' | 'school' | 'child-protection' | 'fre902';
 
 export interface DraftInput {
   kind: DraftKind;
-  lang: 'en' | 'zh';
+  lang: 'en' | 'zh' | 'zh-TW';
   package: Uint8Array;
   nowMs: number;
   tzMinutes: number;

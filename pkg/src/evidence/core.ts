@@ -4,11 +4,14 @@ import { messageOf } from '../errors.js';
 import { hasWasm } from '../has-wasm.js';
 import type { EvidenceGlue } from './contract.js';
 import { evidenceError, thrownByModule } from './errors.js';
+import { StampsModule } from './stamps.js';
 
 /** Where the module comes from. */
 export interface EvidenceSource {
   /** The content of `liangyan/evidence.wasm`, compiled or not, or where it lies. Default: beside this package's code. */
   wasm?: URL | BufferSource | WebAssembly.Module;
+  /** Likewise `liangyan/stamps.wasm`, which is asked for only where a time stamp or proof stands beside a seal. */
+  stamps?: URL | BufferSource | WebAssembly.Module;
 }
 
 export type Reader = (url: URL) => Promise<Uint8Array>;
@@ -16,11 +19,15 @@ export type Reader = (url: URL) => Promise<Uint8Array>;
 /** The module, one instance at a time. One that trapped is thrown away, and the next call starts another. */
 export class EvidenceModule {
   private instance: Promise<EvidenceGlue> | null = null;
+  /** What reads time stamps and proofs. */
+  readonly stamps: StampsModule;
 
   constructor(
     private readonly source: EvidenceSource,
     private readonly read: Reader,
-  ) {}
+  ) {
+    this.stamps = new StampsModule(source, read);
+  }
 
   /** Ready for calls. Every function rejects or throws a `LiangyanError`. */
   get(): Promise<EvidenceGlue> {
@@ -96,6 +103,8 @@ function withTypedErrors(bindings: EvidenceGlue, onTrap: () => void): EvidenceGl
     derive: later(bindings.derive),
     read: now(bindings.read),
     verify: later(bindings.verify),
+    stampInput: now(bindings.stampInput),
+    attach: later(bindings.attach),
     keyId: later(bindings.keyId),
     draft: now(bindings.draft),
     draftKinds: now(bindings.draftKinds),

@@ -30,6 +30,7 @@ const FIXES = {
   no_webcrypto: 'Serve the page over https or from localhost: only there has the browser the cryptography for it.',
   too_large: 'Capture a smaller part of the page, or export fewer captures at once.',
   bad_redaction: 'Name a field of the record by its JSON Pointer, with who redacts it and why.',
+  bad_attachment: 'Ask the authority again, for a stamp of exactly what `vault.stampInput(id)` gives.',
   bad_draft: 'See `DraftRequest` for the kinds of drafts and their fields.',
   bad_chain: 'Export the chain again: this one does not hold together.',
   bad_call: 'See the types of `liangyan/evidence`.',

@@ -46,7 +46,7 @@ export type { DraftRequest, ExportOptions, Kept, Vault, VaultOptions } from './v
 let shared: EvidenceModule | undefined;
 
 function moduleOf(source: EvidenceSource): EvidenceModule {
-  if (source.wasm !== undefined) return new EvidenceModule(source, files.read);
+  if (source.wasm !== undefined || source.stamps !== undefined) return new EvidenceModule(source, files.read);
   shared ??= new EvidenceModule(source, files.read);
   return shared;
 }
@@ -69,9 +69,9 @@ export async function openVault(options: VaultOptions & EvidenceSource = {}): Pr
  */
 export function verify(
   file: InFile | readonly InFile[],
-  { wasm, ...options }: VerifyOptions & EvidenceSource = {},
+  { wasm, stamps, ...options }: VerifyOptions & EvidenceSource = {},
 ): Promise<Report> {
-  return verifyWith(moduleOf(wasm === undefined ? {} : { wasm }), file, options);
+  return verifyWith(moduleOf({ ...(wasm && { wasm }), ...(stamps && { stamps }) }), file, options);
 }
 
 /**

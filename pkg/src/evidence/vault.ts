@@ -1,6 +1,7 @@
 /** The vault: captures sealed into packages, kept on this device, chained to each other. */
 import { type LiangyanError, messageOf } from '../errors.js';
 import type {
+  Attachment,
   ChainEntry,
   Contents,
   Draft,
@@ -12,6 +13,7 @@ import type {
   Redaction,
   Report,
   SealingKey,
+  StampInput,
   VerifyOptions,
 } from './contract.js';
 import { copyElement } from './copy/copy.js';
@@ -216,6 +218,35 @@ export class Vault {
   async verify(files: InFile | readonly InFile[], options: VerifyOptions = {}): Promise<Report> {
     const keyId = options.keyId ?? (await this.keyId());
     return verifyWith(this.module, files, keyId ? { ...options, keyId } : options);
+  }
+
+  /**
+   * What a time stamp of a capture has to be about, and the request for one. Nothing is sent from here: public servers answer no
+   * page, so the host relays. Rejects with `bad_attachment` where nobody signed the capture.
+   */
+  async stampInput(id: string): Promise<StampInput> {
+    return (await this.module.get()).stampInput(await this.bytes(id));
+  }
+
+  /**
+   * Puts a time stamp or proof beside a capture's seal. Its id and every sealed byte stay the same. Rejects with `bad_attachment`
+   * for one that cannot be read, is about something else, or is not signed as it says; nothing is changed then.
+   */
+  async attach(id: string, attachment: Attachment): Promise<Item> {
+    const glue = await this.module.get();
+    const { rfc3161 } = attachment;
+    const bare = rfc3161 ? { ...attachment, rfc3161: await this.module.stamps.tokenIn(rfc3161) } : attachment;
+    const item = await this.inTurn(async () => {
+      const [row, before] = [await this.shelf.item(id), await this.bytes(id)];
+      if (!row) throw evidenceError('not_found', `nothing is kept under ${id}`);
+      const bytes = await glue.attach(before, bare, this.module.stamps);
+      const changed: Item = { ...(await this.dress.item(row)), size: bytes.length };
+      const rows = await this.dress.put(changed, bytes);
+      await this.shelf.replace(rows.item, rows.package);
+      return changed;
+    });
+    this.changed();
+    return item;
   }
 
   /** The drafts to offer, in this order: for a minor's case those that protect come first. */

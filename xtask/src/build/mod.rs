@@ -78,8 +78,15 @@ pub fn faults() -> Result<()> {
 /// `extent` is `whole`, or `code` for the code alone.
 fn package(places: &Places, tools: &Tools, extent: &str) -> Result<()> {
     let mut key = Key::new("package");
-    for input in ["pkg/src", "pkg/build", "pkg/package.json", "pkg/tsconfig.json", "package-lock.json", "packs/why.tsv"]
-    {
+    for input in [
+        "pkg/src",
+        "pkg/build",
+        "pkg/package.json",
+        "pkg/tsconfig.json",
+        "package-lock.json",
+        "packs/why.tsv",
+        "evidence/src/words.tsv",
+    ] {
         key.path(&places.root.join(input))?;
     }
     for module in &module::MODULES {

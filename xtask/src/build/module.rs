@@ -1,4 +1,4 @@
-//! The modules for JavaScript, engine, inbox and evidence, each from one compilation: WebAssembly 1.0 that Safari 15 and
+//! The modules for JavaScript, engine, inbox, evidence and stamps, each from one compilation: WebAssembly 1.0 that Safari 15 and
 //! old webviews read, the same as plain JavaScript for where there is no WebAssembly (Lockdown Mode), and the glue that
 //! both share.
 
@@ -62,12 +62,25 @@ impl Module {
 /// wasm-opt for bytes, again until nothing is gained any more.
 const SMALL: &[&str] = &["-Oz", "--converge"];
 
-/// What JavaScript loads. The engine and the inbox are one crate with different doors: their profiles, and with that the
-/// folders cargo writes to, have to differ.
-pub const MODULES: [Module; 3] = [
+/// What JavaScript loads. The engine and the inbox are one crate with different doors, and so are evidence and stamps: their
+/// profiles, and with that the folders cargo writes to, have to differ.
+pub const MODULES: [Module; 4] = [
     Module { name: "engine", package: "liangyan", profile: "wasm", level: &["-O3"], features: "engine-module" },
     Module { name: "inbox", package: "liangyan", profile: "wasm-small", level: SMALL, features: "inbox-module" },
-    Module { name: "evidence", package: "liangyan-evidence", profile: "wasm-small", level: SMALL, features: "" },
+    Module {
+        name: "evidence",
+        package: "liangyan-evidence",
+        profile: "wasm-small",
+        level: SMALL,
+        features: "evidence-module",
+    },
+    Module {
+        name: "stamps",
+        package: "liangyan-evidence",
+        profile: "wasm-stamps",
+        level: SMALL,
+        features: "stamps-module",
+    },
 ];
 
 /// The engine with texts in it that make it trap: compiled quickly, and never shipped.

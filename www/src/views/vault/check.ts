@@ -5,8 +5,9 @@ import { sentences, v } from '../../i18n/vault/index.js';
 import { complain } from '../../parts/evidence.js';
 import { settings } from '../../settings.js';
 import { capturedAt } from './list.js';
+import { wordOf } from './words.js';
 
-const words = (problem: Problem): string => problem.words[settings.language === 'en' ? 'en' : 'zh'];
+const words = (problem: Problem): string => problem.words[wordOf[settings.language]];
 
 function lines(title: string, problems: readonly Problem[]): HTMLElement | false {
   return (

@@ -10,6 +10,7 @@ import { settings } from '../../settings.js';
 import { letterFrame } from './frame.js';
 import { hex } from './list.js';
 import { noticeLog } from './notices.js';
+import { wordOf } from './words.js';
 
 /** What the person has filled in; it lasts as long as the page. */
 const form: DraftRequest & { person: Required<Pick<DraftRequest['person'], 'name' | 'email'>> } = {
@@ -35,7 +36,6 @@ function requestOf(): DraftRequest {
 
 function letter(made: Draft): HTMLElement {
   const frame = letterFrame(made.html, made.title);
-  const word = settings.language === 'en' ? 'en' : 'zh';
   return h(
     'section',
     { class: 'card vault-part letter' },
@@ -47,7 +47,7 @@ function letter(made: Draft): HTMLElement {
         'ul',
         {},
         ...made.missing.map((one) =>
-          h('li', {}, h('span', { text: one.words[word] }), one.needed && h('b', { text: v().draftNeeded })),
+          h('li', {}, h('span', { text: one.words[wordOf[settings.language]] }), one.needed && h('b', { text: v().draftNeeded })),
         ),
       ),
     ),
@@ -84,7 +84,7 @@ function textField(
 
 /** The draft of a report about one capture, remade with every answer. */
 export async function draftPage(place: Vault, kept: Kept, exit: HTMLElement): Promise<HTMLElement[]> {
-  form.lang = settings.language === 'en' ? 'en' : 'zh';
+  form.lang = wordOf[settings.language];
   const result = h('div', { 'aria-live': 'polite' });
   const kinds = h('div', { class: 'kinds' });
   const make = async () => {
