@@ -87,6 +87,7 @@ pub fn attach(package: &[u8], kind: BesideKind, bytes: &[u8]) -> Result<Vec<u8>,
 }
 
 /// What is said of bytes that are no stamp.
+#[cfg(feature = "stamps")]
 pub(crate) const NO_STAMP: &str = "it is no time stamp, or the authority refused to give one";
 
 /// What is said of an attachment that a check refused.

@@ -110,7 +110,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// A claim about a message; one of a kind that is not known here says nothing.
-    fn claim(&mut self, message: &[u8]) -> Option<Option<Claim>> {
+    fn claim(&mut self, message: &[u8]) -> Option<Vec<Claim>> {
         let (kind, rest) = self.0.split_first_chunk::<8>()?;
         self.0 = rest;
         let mut payload = Bytes(self.run(LONGEST_CLAIM)?);
@@ -126,9 +126,9 @@ impl<'a> Bytes<'a> {
                 root.reverse();
                 Claim::Bitcoin { block, merkle_root: hex(&root) }
             }
-            _ => return Some(None),
+            _ => return Some(Vec::new()),
         };
-        payload.0.is_empty().then_some(Some(claim))
+        payload.0.is_empty().then(|| vec![claim])
     }
 }
 

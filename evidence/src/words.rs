@@ -93,7 +93,7 @@ mod table {
                 .collect();
             let found: BTreeSet<String> = lines().map(|(code, _)| code.to_owned()).collect();
             assert_eq!(found, wanted);
-            for pick in [|words: Words| words.en, |words| words.zh, |words| words.zh_tw] {
+            for pick in [|words: Words| words.en, |words: Words| words.zh, |words: Words| words.zh_tw] {
                 let sentences: BTreeSet<_> = lines().map(|(_, words)| pick(words)).collect();
                 assert_eq!(sentences.len(), wanted.len(), "two codes share a sentence");
             }

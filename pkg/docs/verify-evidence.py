@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verifies Liangyan evidence packages with nothing of Liangyan: Python's standard library and openssl.
 
-    python3 verify-evidence.py [--key ID] PACKAGE.wacz ...
+    python3 verify-evidence.py [--key ID] [--roots CERTIFICATES.pem] PACKAGE.wacz ...
 
 Prints one line a package. Ends with 0 if every package is intact, else with 1.
 
@@ -17,6 +17,10 @@ What it does, step by step, so that you can do it by hand or in another language
    the lower half. openssl wants it as DER.
 5. The key: its id is SHA-256 of the public key, and stands in evidence/chain.json. Compare it with the id that the person
    gave you before, or anybody could have made the package.
+
+6. What stands beside the seal, if anything, is about SHA-256 of the 96 bytes of the signature. A time stamp (RFC 3161) is for
+   `openssl ts -verify` and the roots you trust; of an OpenTimestamps proof the steps are worked out here, and the calendar or
+   the block of Bitcoin it leads to is for you to ask.
 
 It does not compare packages with a chain file, and does not look at what lies in the record: what it says is whether
 these are the bytes that this key sealed. That is all that a seal can say.
@@ -132,7 +136,7 @@ def check_list(value, files):
 
 def check_seal(seal, listed, list_hash):
     need("signedData" in seal, "nobody signed it")
-    need(set(seal) == {"path", "hash", "signedData"}, "something was added to the seal")
+    need(set(seal) <= {"path", "hash", "signedData", "rfc3161", "opentimestamps"}, "something was added to the seal")
     signed = seal["signedData"]
     need(isinstance(signed, dict) and set(signed) == SIGNED_KEYS, "something was added to the seal")
     need(seal["path"] == LIST and seal["hash"] == list_hash, "the seal is about another list")
@@ -177,8 +181,94 @@ def check_signature(signed):
     return hashlib.sha256(key).hexdigest()
 
 
-def verify(data, pinned):
-    """The key's id, if the package is intact."""
+def beside(seal, kind):
+    """What of a kind stands beside the seal, in the one order there is."""
+    listed = seal.get(kind)
+    if listed is None:
+        return []
+    need(isinstance(listed, list) and 0 < len(listed) <= 8, "a list beside the seal is not one")
+    need(listed == sorted(set(listed)), "a list beside the seal is not in order")
+    contents = [base64.b64decode(text, validate=True) for text in listed]
+    need([base64.b64encode(content).decode() for content in contents] == listed, "a time stamp is not written as it should be")
+    return contents
+
+
+def check_stamp(token, about, roots):
+    """Asks openssl; gives what is to be said."""
+    if not roots:
+        return "time stamp beside the seal: not checked, give --roots"
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "token")
+        with open(path, "wb") as file:
+            file.write(token)
+        asked = ["openssl", "ts", "-verify", "-digest", about.hex(), "-token_in", "-in", path, "-CAfile", roots]
+        done = subprocess.run(asked, capture_output=True, check=False)
+        need(done.returncode == 0, "a time stamp is wrong, or by nobody the roots vouch for")
+        shown = subprocess.run(["openssl", "ts", "-reply", "-token_in", "-in", path, "-token_out", "-text"],
+                               capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    when = [line.split(": ", 1)[1] for line in shown.splitlines() if line.startswith("Time stamp: ")]
+    return f"time stamp {' '.join(when)}: good"
+
+
+OTS = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94\x01\x08"
+PENDING, BITCOIN = bytes.fromhex("83dfe30d2ef90c8e"), bytes.fromhex("0588960d73d71901")
+
+
+def follow_proof(proof, about):
+    """Works out the steps of an OpenTimestamps proof; gives what it leads to."""
+    need(proof[: len(OTS)] == OTS and proof[len(OTS) : len(OTS) + 32] == about, "a proof is about something else")
+    rest, found, open_branches = iter(proof[len(OTS) + 32 :]), [], [about]
+
+    def byte():
+        value = next(rest, None)
+        need(value is not None, "a proof ends early")
+        return value
+
+    def number(source=byte):
+        value = shift = 0
+        while True:
+            one = source()
+            value, shift = value | (one & 0x7F) << shift, shift + 7
+            if not one & 0x80:
+                return value
+
+    def run():
+        return bytes(byte() for _ in range(number()))
+
+    while open_branches:
+        message, tag = open_branches.pop(), byte()
+        if tag == 0xFF:
+            open_branches.append(message)
+            tag = byte()
+        if tag == 0x00:
+            kind, payload = bytes(byte() for _ in range(8)), run()
+            if kind == PENDING:
+                found.append("pending at " + payload[1:].decode("ascii", "replace"))
+            elif kind == BITCOIN:
+                block = number(iter(payload).__next__)
+                found.append(f"says block {block} of Bitcoin, Merkle root {message[::-1].hex()} (not looked up)")
+            continue
+        need(tag in (0x08, 0xF0, 0xF1), "a proof takes a step that is not known")
+        if tag == 0x08:
+            message = hashlib.sha256(message).digest()
+        else:
+            operand = run()
+            message = message + operand if tag == 0xF0 else operand + message
+        need(len(message) <= 4096 and len(open_branches) < 256, "a proof is too long")
+        open_branches.append(message)
+    need(found and next(rest, None) is None, "a proof leads nowhere")
+    return ["OpenTimestamps: " + claim for claim in found]
+
+
+def check_beside(seal, signed, roots):
+    """What is to be said of everything that stands beside the seal."""
+    about = hashlib.sha256(base64.b64decode(signed["signature"])).digest()
+    said = [check_stamp(token, about, roots) for token in beside(seal, "rfc3161")]
+    return said + [line for proof in beside(seal, "opentimestamps") for line in follow_proof(proof, about)]
+
+
+def verify(data, pinned, roots=None):
+    """The key's id, if the package is intact, and what is to be said of what stands beside its seal."""
     need(data[:2] == b"PK", "this is not an evidence package")
     entries = read_zip(data)
     need([name for name, _ in entries] == [name.encode() for name in FILES], "the package holds other files than it should")
@@ -188,17 +278,22 @@ def verify(data, pinned):
     place = read_json(files["evidence/chain.json"], "the place in the chain")
     read_json(files["evidence/record.json"], "the record")
     check_list(listed, files)
-    signed = check_seal(read_json(files[SEAL], "the seal"), listed, sha256(files[LIST]))
+    seal = read_json(files[SEAL], "the seal")
+    signed = check_seal(seal, listed, sha256(files[LIST]))
     key_id = check_signature(signed)
     need(place["keyId"] == key_id, f"another key sealed it than the one it names: {key_id}")
     need(pinned in (None, key_id), f"another key sealed it than the one you expect: {key_id}")
-    return key_id
+    return key_id, check_beside(seal, signed, roots)
 
 
 def main(args):
-    pinned = None
-    if args[:1] == ["--key"] and len(args) > 1:
-        pinned, args = "".join(c for c in args[1].lower() if c not in " -:"), args[2:]
+    pinned = roots = None
+    while args[:1] in (["--key"], ["--roots"]) and len(args) > 1:
+        if args[0] == "--key":
+            pinned = "".join(c for c in args[1].lower() if c not in " -:")
+        else:
+            roots = args[1]
+        args = args[2:]
     if not args:
         print(__doc__)
         return 2
@@ -207,8 +302,10 @@ def main(args):
         with open(path, "rb") as file:
             data = file.read()
         try:
-            key_id = verify(data, pinned)
+            key_id, beside_seal = verify(data, pinned, roots)
             print(f"INTACT {path}: sealed with key {key_id}" + ("" if pinned else " (compare it with one you know)"))
+            for line in beside_seal:
+                print(f"  {line}")
         except NotIntact as why:
             bad += 1
             print(f"NOT INTACT {path}: {why}")

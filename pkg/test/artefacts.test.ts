@@ -45,7 +45,8 @@ describe('what ships', () => {
         join(out, 'out.wasm'),
       ]).status;
     try {
-      for (const name of ['liangyan', 'inbox', 'evidence', 'stamps']) assert.equal(validate(join(DIST, `${name}.wasm`)), 0);
+      for (const name of ['liangyan', 'inbox', 'evidence', 'stamps'])
+        assert.equal(validate(join(DIST, `${name}.wasm`)), 0);
     } finally {
       rmSync(out, { recursive: true });
     }

@@ -7,9 +7,33 @@ import { launch, openPage, skip } from '../browser/chromium.mjs';
 import { serveDemo } from '../browser/sites.mjs';
 
 const WORDS = {
-  'zh-CN': { undo: '撤销', intact: '没有改动', wrong: '口令不对。' },
-  'zh-TW': { undo: '復原', intact: '沒有更動', wrong: '通行碼不對。' },
-  en: { undo: 'Undo', intact: 'Unchanged', wrong: 'That is not the passphrase.' },
+  'zh-CN': {
+    undo: '撤销',
+    intact: '没有改动',
+    wrong: '口令不对。',
+    crc: '包内某个文件的校验值与内容不符。',
+    guardian: '致家长或监护人',
+    urgent: '紧急：涉及未成年人。',
+    missing: '你的姓名',
+  },
+  'zh-TW': {
+    undo: '復原',
+    intact: '沒有更動',
+    wrong: '通行碼不對。',
+    crc: '包內某個檔案的檢查碼與內容不符。',
+    guardian: '致家長或監護人',
+    urgent: '緊急：涉及未成年人。',
+    missing: '理由：用你自己的話說明',
+  },
+  en: {
+    undo: 'Undo',
+    intact: 'Unchanged',
+    wrong: 'That is not the passphrase.',
+    crc: 'The checksum of a file in the package does not fit its content.',
+    guardian: 'To a parent or guardian',
+    urgent: 'Urgent: a minor is affected.',
+    missing: 'your name',
+  },
 };
 
 describe("the demo's vault", { skip }, () => {
@@ -68,6 +92,7 @@ describe("the demo's vault", { skip }, () => {
       changed[changed.length >> 1] ^= 1;
       await check(changed);
       await page.locator('.result[data-verdict="altered"]').waitFor();
+      await page.locator('.result').getByText(words.crc).waitFor();
 
       await page.locator('.kept-open').click();
       const frame = page.locator('iframe.kept-frame');
@@ -99,6 +124,63 @@ describe("the demo's vault", { skip }, () => {
         page.faults.filter((fault) => !fault.startsWith(`request: blob:${new URL(site.url).origin}/`)),
         [],
       );
+      await page.context().close();
+    });
+  }
+
+  for (const [lang, words] of Object.entries(WORDS)) {
+    test(`${lang}: a draft says what is missing, fills in as it is answered, puts those who protect a minor first, and prints`, async () => {
+      const page = await openPage(browser, site.url, { lang });
+      const text = await page.locator('.post .words').first().textContent();
+      await capture(page);
+      await page.goto(`${site.url}#/vault`);
+      await page.locator('.kept-open').first().click();
+      await page.locator('a.chip.linked').click();
+      const letter = page.locator('iframe.kept-frame').contentFrame();
+      const missing = page.locator('.letter .lines li');
+      await missing.first().waitFor();
+      const before = await missing.allTextContents();
+      // The form remembers: what a draft lacks goes as it is answered.
+      await page.locator('.vault-part input[type="email"]').fill('kim@example.org');
+      await page.locator('.vault-part input[type="email"]').blur();
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('.letter .lines li').length === count - 1,
+        before.length,
+      );
+      await letter.getByText('kim@example.org').waitFor();
+
+      await page.locator('.tick input[type="checkbox"]').first().check();
+      await letter.locator('.urgent').waitFor();
+      assert.equal(await letter.locator('.urgent').textContent(), words.urgent);
+      assert.equal(await letter.locator('h1').textContent(), words.guardian);
+      assert.ok((await missing.allTextContents()).some((line) => line.includes(words.missing)));
+      const kinds = page.locator('.kinds .kind');
+      assert.deepEqual(
+        await kinds.evaluateAll((list) => list.map((kind) => kind.querySelector('.tag') !== null)),
+        [true, true, true, false, false, false, false],
+        'guardian, school and child protection come first and are marked',
+      );
+      const html = await letter.locator('html').evaluate((element) => element.outerHTML);
+      assert.ok(html.includes('sha256:'), 'the letter names the seal');
+      const quoted = (await letter.locator('blockquote').allTextContents()).join();
+      assert.ok(quoted.includes(text.trim().slice(0, 12)), `${quoted} holds ${text}`);
+      assert.doesNotMatch(html, /<script/i);
+
+      // What the print button prints: the frame alone.
+      const printed = await page.locator('iframe.kept-frame').evaluate((frame) => {
+        let asked = 0;
+        frame.contentWindow.print = () => {
+          asked += 1;
+        };
+        document.querySelector('.letter .primary').click();
+        return asked;
+      });
+      assert.equal(printed, 1);
+      const sheet = await page.context().newPage();
+      await sheet.setContent(html);
+      const pdf = await sheet.pdf({ format: 'A4' });
+      assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+      assert.ok(pdf.length > 5000, `${pdf.length} bytes`);
       await page.context().close();
     });
   }

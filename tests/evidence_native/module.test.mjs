@@ -2,13 +2,12 @@
 // and found intact by the command line.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { engineArtefacts } from '../../pkg/build/artefacts.mjs';
-import { root, capture as run } from '../../xtask/node/command.mjs';
+import { capture as run } from '../../xtask/node/command.mjs';
+import { loadModules } from './modules.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'liangyan-module-'));
 const modules = {};
@@ -30,23 +29,7 @@ const newKey = (namedCurve = 'P-384') =>
   crypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, false, ['sign', 'verify']);
 
 before(async () => {
-  const artefacts = await engineArtefacts(join(root, 'target/package'));
-  const load = async (name) => {
-    const file = join(folder, `${name}.mjs`);
-    writeFileSync(file, artefacts[name]);
-    return import(pathToFileURL(file));
-  };
-  const { glue } = await load('evidence-glue');
-  const { instantiate } = await load('evidence-core');
-  const wire = (exports) => (bindings) => bindings.__wbg_finalize_init({ exports: exports(bindings) });
-  const wasm = new WebAssembly.Module(readFileSync(join(root, 'pkg/dist/evidence.wasm')));
-  for (const [name, exports] of [
-    ['wasm', (bindings) => new WebAssembly.Instance(wasm, bindings.__wbg_get_imports()).exports],
-    ['js', (bindings) => instantiate(bindings.__wbg_get_imports())],
-  ]) {
-    modules[name] = glue();
-    wire(exports)(modules[name]);
-  }
+  for (const [kind, { evidence }] of Object.entries(await loadModules(folder))) modules[kind] = evidence;
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 

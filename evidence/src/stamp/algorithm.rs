@@ -21,7 +21,7 @@ const ECDSA_SHA384: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 3];
 const ECDSA_SHA512: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 4];
 
 /// The identifier in an `AlgorithmIdentifier`.
-fn name<'a>(algorithm: Element<'a>) -> Option<&'a [u8]> {
+fn name(algorithm: Element<'_>) -> Option<&[u8]> {
     Some(algorithm.inside().filter(|_| algorithm.tag == SEQUENCE)?.next(OID)?.content)
 }
 

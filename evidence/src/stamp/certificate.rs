@@ -51,8 +51,8 @@ struct Extensions<'a> {
     subject_key: Option<&'a [u8]>,
     /// The identifier of the key that signed it.
     authority_key: Option<&'a [u8]>,
-    /// Whether it may issue others, and how many may stand between it and the last.
-    authority: Option<Option<u64>>,
+    /// Where it may issue others: how many may stand between it and the last.
+    authority: Option<u64>,
     usage: Option<u8>,
     /// Only for time stamps, and that has to be heeded (RFC 3161, 2.3).
     time_stamping: bool,
@@ -111,7 +111,7 @@ impl<'a> Certificate<'a> {
             (Some(wanted), Some(own)) => wanted == own,
             _ => true,
         };
-        let allowed = self.extensions.authority.is_some_and(|most| most.is_none_or(|most| between <= most));
+        let allowed = self.extensions.authority.is_some_and(|most| between <= most);
         named && key && allowed && self.may(KEY_CERT_SIGN)
     }
 
@@ -153,10 +153,7 @@ fn read_extensions(list: Element) -> Option<Extensions> {
                 let authority = fields.maybe(BOOLEAN).is_some_and(|flag| flag.content == [0xff]);
                 let most = fields.maybe(INTEGER).map(number);
                 if authority {
-                    read.authority = Some(match most {
-                        Some(most) => Some(most?),
-                        None => None,
-                    });
+                    read.authority = Some(most.unwrap_or(Some(u64::MAX))?);
                 }
             }
             EXTENDED_USAGE => {

@@ -30,7 +30,8 @@ pub fn check(beside: &Beside, roots: &[Vec<u8>], findings: &mut Findings) -> Vec
     asked
 }
 
-fn token(place: &str, bytes: &[u8], about: &[u8], roots: &[Vec<u8>], findings: &mut Findings, asked: &mut Vec<Asked>) {
+fn token(beside: &Beside, roots: &[Vec<u8>], findings: &mut Findings, asked: &mut Vec<Asked>) {
+    let Beside { place, bytes, about, .. } = beside;
     let Some(token) = Token::read(bytes) else { return findings.flag(Check::StampForm, place) };
     let place = format!("{place}, {}", rfc3339(token.at_ms));
     findings.need(token.is_about(about), Check::StampOther, &place);

@@ -95,7 +95,7 @@ pub fn number(element: Element) -> Option<u64> {
 }
 
 /// The bytes of a bit string that ends at a byte.
-pub fn bits<'a>(element: Element<'a>) -> Option<&'a [u8]> {
+pub fn bits(element: Element<'_>) -> Option<&[u8]> {
     let (&unused, bytes) = element.content.split_first()?;
     (element.tag == BIT_STRING && unused == 0).then_some(bytes)
 }
@@ -107,7 +107,7 @@ pub fn time(element: Element) -> Option<u64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let whole = match element.tag {
         UTC_TIME if text.len() == 12 => format!("{}{text}", if text < "5" { "20" } else { "19" }),
-        GENERALIZED_TIME if text.contains('.') == !fraction.is_empty() && !fraction.ends_with('0') => whole.to_owned(),
+        GENERALIZED_TIME if text.contains('.') != fraction.is_empty() && !fraction.ends_with('0') => whole.to_owned(),
         _ => return None,
     };
     if whole.len() != 14 || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {

@@ -51,7 +51,7 @@ impl<'a> Token<'a> {
         outer.is_empty().then_some(())?;
         // With a content of its own kind the version is 3 (RFC 5652, 5.1).
         (number(data.next(INTEGER)?)? == 3).then_some(())?;
-        data.next(SET)?;
+        let digests = data.next(SET)?.inside()?.rest()?;
         let mut content = data.next(SEQUENCE)?.inside()?;
         (content.next(OID)?.content == TST_INFO).then_some(())?;
         let info = Element::only(content.next(CONTEXT)?.content).filter(|info| info.tag == OCTET_STRING)?.content;
@@ -63,7 +63,8 @@ impl<'a> Token<'a> {
         data.maybe(CONTEXT + 1);
         let signers = data.next(SET)?;
         let signer = Signer::read(Element::only(signers.content)?)?;
-        (content.is_empty() && data.is_empty()).then_some(())?;
+        let named: Vec<Hash> = digests.into_iter().map(algorithm::hash).collect::<Option<_>>()?;
+        (content.is_empty() && data.is_empty() && named.contains(&signer.hash)).then_some(())?;
 
         let mut fields = Element::only(info).filter(|all| all.tag == SEQUENCE)?.inside()?;
         (number(fields.next(INTEGER)?)? == 1).then_some(())?;

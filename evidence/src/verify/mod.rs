@@ -171,8 +171,12 @@ impl Verification {
     #[cfg(not(feature = "stamps"))]
     pub fn found(&mut self, file: usize, problems: &[(Check, String)], notes: &[(Note, String)]) {
         let Some(file) = self.files.get_mut(file) else { return };
-        problems.iter().for_each(|(check, place)| file.findings.flag(*check, place));
-        notes.iter().for_each(|(note, about)| file.findings.remark(*note, about.clone()));
+        for (check, place) in problems {
+            file.findings.flag(*check, place);
+        }
+        for (note, about) in notes {
+            file.findings.remark(*note, about.clone());
+        }
     }
 
     /// The questions, in an order to be kept.

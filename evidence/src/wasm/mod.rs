@@ -13,7 +13,10 @@ mod seal;
 mod stamps;
 #[cfg_attr(not(feature = "evidence-module"), allow(dead_code, reason = "the door of stamps seals nothing"))]
 mod subtle;
-#[cfg_attr(not(feature = "evidence-module"), allow(dead_code, reason = "the door of stamps takes fewer kinds of values"))]
+#[cfg_attr(
+    not(feature = "evidence-module"),
+    allow(dead_code, reason = "the door of stamps takes fewer kinds of values")
+)]
 mod value;
 
 use wasm_bindgen::prelude::*;

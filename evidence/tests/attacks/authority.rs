@@ -67,6 +67,9 @@ fn sign(key: &SigningKey, message: &[u8]) -> Vec<u8> {
     sequence(&[&integer(&bytes[..48]), &integer(&bytes[48..])])
 }
 
+/// As many as one likes.
+pub const ANY: u8 = u8::MAX;
+
 /// A certificate to be issued.
 #[derive(Clone)]
 pub struct Wanted {
@@ -77,8 +80,8 @@ pub struct Wanted {
     pub until: &'static str,
     pub holder: SigningKey,
     pub signer: SigningKey,
-    /// Whether it may issue others, and how many may stand between.
-    pub authority: Option<Option<u8>>,
+    /// Where it may issue others: how many may stand between, or [`ANY`].
+    pub authority: Option<u8>,
     /// The first byte of the key's usage.
     pub usage: Option<u8>,
     /// Whether that has to be heeded, and for what.
@@ -99,7 +102,7 @@ impl Wanted {
         let algorithm = sequence(&[&oid(ECDSA_SHA384)]);
         let mut extensions = Vec::new();
         if let Some(between) = self.authority {
-            let between = between.map_or(Vec::new(), |n| integer(&[n]));
+            let between = if between == ANY { Vec::new() } else { integer(&[between]) };
             extensions.extend(Self::extension(&[0x55, 0x1d, 19], true, &sequence(&[&tlv(1, &[0xff]), &between])));
         }
         if let Some(usage) = self.usage {
@@ -164,13 +167,13 @@ pub fn stamp(about: &[u8]) -> Stamp {
         until: "400101000000Z",
         holder: key(11),
         signer: key(11),
-        authority: Some(None),
+        authority: Some(ANY),
         usage: Some(0x06),
         extended: None,
         unknown: false,
         authority_key: None,
     };
-    let middle = Wanted { subject: "Middle", serial: 2, holder: key(12), authority: Some(Some(0)), ..base.clone() };
+    let middle = Wanted { subject: "Middle", serial: 2, holder: key(12), authority: Some(0), ..base.clone() };
     let signer = Wanted {
         subject: "Stamps",
         issuer: "Middle",

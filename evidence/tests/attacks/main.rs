@@ -147,8 +147,8 @@ fn what_does_not_belong_is_not_attached() {
     let bytes = &scene.originals[0];
     let about = imprint(bytes).unwrap();
     let refused = |kind: BesideKind, bytes_of: &[u8]| attach(bytes, kind, bytes_of).unwrap_err().code();
-    assert_eq!(refused(Rfc3161, (&authority::stamp(&[1; 32]).give())), "bad_attachment");
-    assert_eq!(refused(OpenTimestamps, (&authority::proof(&[1; 32]))), "bad_attachment");
+    assert_eq!(refused(Rfc3161, &authority::stamp(&[1; 32]).give()), "bad_attachment");
+    assert_eq!(refused(OpenTimestamps, &authority::proof(&[1; 32])), "bad_attachment");
     assert_eq!(refused(Rfc3161, b"nothing"), "bad_attachment");
     // An authority that refused: status 2, and no token.
     assert_eq!(refused(Rfc3161, &[0x30, 5, 0x30, 3, 2, 1, 2]), "bad_attachment");

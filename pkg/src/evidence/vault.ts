@@ -1,5 +1,4 @@
 /** The vault: captures sealed into packages, kept on this device, chained to each other. */
-import { type LiangyanError, messageOf } from '../errors.js';
 import type {
   Attachment,
   ChainEntry,
@@ -21,6 +20,7 @@ import type { Gap } from './copy/gaps.js';
 import type { EvidenceModule } from './core.js';
 import { evidenceError } from './errors.js';
 import { CHAIN_TYPE, chainName, type InFile, type OutFile, PACKAGE_TYPE, packageName } from './files.js';
+import { isFull, vaultFull } from './full.js';
 import { type Item, itemOf } from './item.js';
 import { sealingKey } from './key.js';
 import { takePicture } from './picture/picture.js';
@@ -242,7 +242,9 @@ export class Vault {
       const bytes = await glue.attach(before, bare, this.module.stamps);
       const changed: Item = { ...(await this.dress.item(row)), size: bytes.length };
       const rows = await this.dress.put(changed, bytes);
-      await this.shelf.replace(rows.item, rows.package);
+      await this.shelf.replace(rows.item, rows.package).catch((thrown) => {
+        throw isFull(thrown) ? vaultFull(thrown, this.out(changed, bytes)) : thrown;
+      });
       return changed;
     });
     this.changed();
@@ -359,15 +361,9 @@ export class Vault {
 
   /** No room: the entry alone is small and keeps the chain whole, and the file goes to the caller. */
   private async full<T>(thrown: unknown, before: Head | null, made: Made<T>): Promise<unknown> {
-    if (!(thrown instanceof DOMException && thrown.name === 'QuotaExceededError')) return thrown;
+    if (!isFull(thrown)) return thrown;
     await this.shelf.append(before, made.entry, made.head, {}).catch(() => {});
-    const error: LiangyanError & { file?: OutFile } = evidenceError(
-      'vault_full',
-      `no room is left in the vault: ${messageOf(thrown)}`,
-      thrown,
-    );
-    if (made.file) error.file = made.file;
-    return error;
+    return vaultFull(thrown, made.file);
   }
 
   /** One change after the other, across tabs where the browser can; the chain's own check holds everywhere. */

@@ -62,7 +62,7 @@ pub fn faults() -> Result<()> {
     let places = Places { root: shipped.root.clone(), between, dist };
     module::build_faulty(&places)?;
     // Only the engine differs: the rest is taken over.
-    let rest = module::MODULES.iter().flat_map(|module| module.files());
+    let rest = module::MODULES.iter().flat_map(module::Module::files);
     for name in rest.filter(|name| !["engine.wasm", "engine.glue.js"].contains(&name.as_str())) {
         fs::copy(shipped.between.join(&name), places.between.join(&name))?;
     }

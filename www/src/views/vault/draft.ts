@@ -47,7 +47,12 @@ function letter(made: Draft): HTMLElement {
         'ul',
         {},
         ...made.missing.map((one) =>
-          h('li', {}, h('span', { text: one.words[wordOf[settings.language]] }), one.needed && h('b', { text: v().draftNeeded })),
+          h(
+            'li',
+            {},
+            h('span', { text: one.words[wordOf[settings.language]] }),
+            one.needed && h('b', { text: v().draftNeeded }),
+          ),
         ),
       ),
     ),
