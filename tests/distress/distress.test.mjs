@@ -1,27 +1,47 @@
-// Writers in danger are told apart from people who exaggerate, report, quote, console or attack. The sentences of *.tsv were
-// written before the rules were widened; rows the rules still get wrong stay, and the counts below only improve.
+// Writers in danger are told apart from people who exaggerate, report, quote, console or attack.
+//
+// `zh.tsv` and `en.tsv` (seen) lay open while the rules were written. `unseen.*.tsv` were written by somebody else, by the
+// same task: their odd data rows are the development half, read while the templates were written; of the even rows only
+// the counts below were looked at. So the even half is the honest figure, and the other two say that nothing was lost.
+// Rows the rules still get wrong stay where they are; the bounds are the counts as measured and only ever go down.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'liangyan';
 
-const LANGUAGES = { zh: { missed: 6, taken: 4 }, en: { missed: 5, taken: 1 } };
+const SETS = [
+  { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 3, taken: 0 },
+  { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 1, taken: 0 },
+  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 24, taken: 5 },
+  { language: 'en', name: 'seen', file: 'en.tsv', missed: 5, taken: 1 },
+  { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 28, taken: 3 },
+  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 23, taken: 0 },
+];
 const engine = await load();
 
-for (const [language, most] of Object.entries(LANGUAGES)) {
-  test(`${language}: help is offered to who needs it, and to few others`, () => {
-    const [, ...rows] = readFileSync(new URL(`${language}.tsv`, import.meta.url), 'utf8')
-      .trimEnd()
-      .split('\n');
-    const wrong = { missed: [], taken: [] };
-    for (const row of rows) {
+/** The labelled rows of a file; `parity` keeps the odd (1) or even (0) data rows, counted from one. */
+function rowsOf({ file, parity }) {
+  const [, ...rows] = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd().split('\n');
+  return rows
+    .filter((_, index) => parity === undefined || (index + 1) % 2 === parity)
+    .map((row) => {
       const [label, , text] = row.split('\t');
+      return { label, text };
+    });
+}
+
+for (const set of SETS) {
+  test(`${set.language}, ${set.name}: help is offered to who needs it, and to few others`, () => {
+    const wrong = { missed: 0, taken: 0 };
+    const rows = rowsOf(set);
+    for (const { label, text } of rows) {
       const offered = engine.check(text).support === 'distress';
-      if (label === 'distress' && !offered) wrong.missed.push(text);
-      if (label === 'other' && offered) wrong.taken.push(text);
+      if (label === 'distress' && !offered) wrong.missed += 1;
+      if (label === 'other' && offered) wrong.taken += 1;
     }
-    assert.ok(wrong.missed.length <= most.missed, `missed: ${wrong.missed.join(' | ')}`);
-    assert.ok(wrong.taken.length <= most.taken, `taken for distress: ${wrong.taken.join(' | ')}`);
+    assert.ok(rows.length >= 100, `only ${rows.length} rows`);
+    assert.ok(wrong.missed <= set.missed, `missed ${wrong.missed}, at most ${set.missed}`);
+    assert.ok(wrong.taken <= set.taken, `taken for distress ${wrong.taken}, at most ${set.taken}`);
   });
 }
