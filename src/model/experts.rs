@@ -35,7 +35,7 @@ impl Expert {
 /// What an expert adds to its weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scale {
-    /// What a weight of 1 is worth, in 2^-24 of a thousandth of a logit.
+    /// What a weight of 1 is worth, in 2^-16 of a thousandth of a logit.
     pub unit: i32,
     /// Added to every margin, in thousandths of a logit.
     pub bias: i32,
@@ -50,7 +50,7 @@ impl Scale {
     pub fn margin(self, sum: i32, count: u32) -> i32 {
         // The root in 1/16ths; a window has a few thousand features at most.
         let root = i64::from(((count + DAMPING) * 256).isqrt());
-        let margin = (i64::from(sum) * i64::from(self.unit) / root) >> 20;
+        let margin = (i64::from(sum) * i64::from(self.unit) / root) >> 12;
         margin.clamp(-100_000, 100_000) as i32 + self.bias.clamp(-100_000, 100_000)
     }
 }
@@ -93,6 +93,6 @@ mod tests {
     fn a_margin_never_overflows() {
         let scale = Scale { unit: i32::MAX, bias: i32::MAX / 2 };
         assert!(scale.margin(i32::MAX, 0) > 0);
-        assert_eq!(Scale { unit: 1 << 20, bias: -5 }.margin(1280, 0), 1280 / 128 - 5);
+        assert_eq!(Scale { unit: 1 << 12, bias: -5 }.margin(1280, 0), 1280 / 128 - 5);
     }
 }

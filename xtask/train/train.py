@@ -168,14 +168,14 @@ def quantise(w, b):
     """Signed square roots, with the unit and bias of `Scale` in src/model/experts.rs."""
     top = np.quantile(np.abs(w[w != 0]), 0.9999)
     q = np.rint(LEVELS * np.sign(w) * np.sqrt(np.minimum(np.abs(w) / top, 1)))
-    return q.astype(np.int8), round(top / LEVELS**2 * 1000 * (1 << 24)), round(b * 1000)
+    return q.astype(np.int8), round(top / LEVELS**2 * 1000 * (1 << 16)), round(b * 1000)
 
 
 def margins(x, expert):
     """In thousandths of a logit."""
     q, unit, bias = expert
     q = q.astype(np.float64)
-    return (x @ (q * np.abs(q))) * (unit / (1 << 24)) + bias
+    return (x @ (q * np.abs(q))) * (unit / (1 << 16)) + bias
 
 
 def mixed(person, group, gate):
