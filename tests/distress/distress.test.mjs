@@ -14,15 +14,17 @@ const SETS = [
   { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 3, taken: 0 },
   { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 1, taken: 0 },
   { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 24, taken: 5 },
-  { language: 'en', name: 'seen', file: 'en.tsv', missed: 5, taken: 1 },
-  { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 28, taken: 3 },
-  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 23, taken: 0 },
+  { language: 'en', name: 'seen', file: 'en.tsv', missed: 4, taken: 0 },
+  { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 4, taken: 0 },
+  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 17, taken: 6 },
 ];
 const engine = await load();
 
 /** The labelled rows of a file; `parity` keeps the odd (1) or even (0) data rows, counted from one. */
 function rowsOf({ file, parity }) {
-  const [, ...rows] = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd().split('\n');
+  const [, ...rows] = readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
   return rows
     .filter((_, index) => parity === undefined || (index + 1) % 2 === parity)
     .map((row) => {
