@@ -11,9 +11,9 @@ import { test } from 'node:test';
 import { load } from 'liangyan';
 
 const SETS = [
-  { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 3, taken: 0 },
-  { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 1, taken: 0 },
-  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 24, taken: 5 },
+  { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 2, taken: 0 },
+  { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 0, taken: 0 },
+  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 19, taken: 6 },
   { language: 'en', name: 'seen', file: 'en.tsv', missed: 4, taken: 0 },
   { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 4, taken: 0 },
   { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 17, taken: 6 },
