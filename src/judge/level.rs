@@ -2,6 +2,7 @@
 
 use super::{Category, Context, Level, Preset, Relation, Tone, Toned, Via};
 use crate::pack::{Aim, Rule};
+use crate::scan::Match;
 
 /// Below this confidence (thousandths) a finding never warns alone.
 const SURE: u16 = 500;
@@ -35,13 +36,14 @@ const MODEL_WARNS: [u16; 3] = [1001, 930, 850];
 /// The level of one finding; `company` says that another finding supports it, `probability` is the model's.
 pub(super) fn level(
     rule: &Rule,
-    via: Via,
+    found: &Match,
     toned: Toned,
     company: bool,
     probability: u16,
     context: &Context,
     preset: Preset,
 ) -> Level {
+    let via = found.via;
     let heard = Toned(toned.0 & !rule.despite);
     if toned.0 & rule.unless != 0 || silenced(rule, heard, context) {
         return Level::None;
@@ -55,11 +57,16 @@ pub(super) fn level(
         let aimed = aimed || probability >= INSISTS;
         let second_sign = aimed || company || toned.contains(Tone::Repeated) || probability >= AGREES;
         let unsure = confidence(rule, via, toned, probability) < SURE
-            || (matches!(via, Via::Shape | Via::Sound) && !second_sign);
+            || (matches!(via, Via::Shape | Via::Sound) && !second_sign)
+            || (found.weak && !company && probability < AGREES);
         let level = table(rule.category, severity, aimed, preset);
         if unsure || (rule.aim == Aim::Needed && !aimed) { level.min(Level::Hint) } else { level }
     };
     if heard.contains(Tone::Quoted) {
+        level = one_less(level);
+    }
+    // A kind word behind it makes a grave one no better, only less sure.
+    if heard.contains(Tone::Praise) {
         level = one_less(level);
     }
     match context.relation {
@@ -74,18 +81,16 @@ pub(super) fn level(
 /// Tones under which a sentence does not say what its words say. Quotation marks alone do not silence: they are also
 /// used to point a finger. Laughter softens only what friends say to each other.
 pub(super) fn silenced(rule: &Rule, heard: Toned, context: &Context) -> bool {
-    const LOWERING: [Tone; 8] = [
-        Tone::Reported,
-        Tone::Negated,
-        Tone::Question,
-        Tone::Counter,
-        Tone::Self_,
-        Tone::Thing,
-        Tone::Fiction,
-        Tone::Praise,
-    ];
+    const LOWERING: [Tone; 7] =
+        [Tone::Reported, Tone::Negated, Tone::Question, Tone::Counter, Tone::Self_, Tone::Thing, Tone::Fiction];
     LOWERING.into_iter().any(|t| heard.contains(t))
+        || (heard.contains(Tone::Praise) && is_rough_word(rule))
         || (heard.contains(Tone::Banter) && context.relation == Relation::Mutual && rule.severity <= 3)
+}
+
+/// What friends call each other, and fans what they admire: praise takes it back.
+const fn is_rough_word(rule: &Rule) -> bool {
+    rule.severity <= 2 || matches!(rule.category, Category::Profanity)
 }
 
 const fn of_model(probability: u16, preset: Preset) -> Level {

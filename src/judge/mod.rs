@@ -54,6 +54,9 @@ pub(crate) fn judge(
             taken_back.push((found.start, found.end));
             continue;
         }
+        if tones.runs_out_of_quotation(found) {
+            continue;
+        }
         judged.push(Judged { found, rule: index, toned: tones.of(found, scan, context), level: Level::None });
     }
     let in_vain = |start: u32, end: u32| taken_back.iter().any(|(s, e)| *s < end && start < *e);
@@ -63,7 +66,10 @@ pub(crate) fn judge(
         let rule = &scan.rules[j.rule as usize];
         // Another reading of the same word is no second sign; a finding elsewhere is.
         let company = judged.iter().take(COMPANY).any(|o| o.found.end <= j.found.start || o.found.start >= j.found.end);
-        let level = level::level(rule, j.found.via, j.toned, company, scan.opinion.probability, context, preset);
+        let mut level = level::level(rule, j.found, j.toned, company, scan.opinion.probability, context, preset);
+        if j.toned.contains(Tone::Quoted) && tones.mentioned(j.found, scan) {
+            level = Level::None;
+        }
         if rule.category == Category::Distress {
             verdict.distress |= level > Level::None;
         } else {

@@ -55,12 +55,30 @@ impl Quotes {
         quotes
     }
 
-    pub(super) fn quoted(&self, start: u32, end: u32) -> bool {
-        inside(&self.quoted, start, end)
+    /// The quotation around a UTF-16 span.
+    pub(super) fn quotation(&self, start: u32, end: u32) -> Option<(u32, u32)> {
+        around(&self.quoted, start, end)
+    }
+
+    /// All quotations.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.quoted.iter().copied()
+    }
+
+    /// Whether a quotation begins inside a UTF-16 span: `what a "genius"`.
+    pub(super) fn opens_inside(&self, start: u32, end: u32) -> bool {
+        let first = self.quoted.partition_point(|q| q.0 < start);
+        self.quoted.get(first).is_some_and(|q| q.0 < end)
+    }
+
+    /// Whether a quotation ends inside a UTF-16 span that begins in it: what is quoted and what is said run together.
+    pub(super) fn closes_inside(&self, start: u32, end: u32) -> bool {
+        let before = self.quoted.partition_point(|q| q.0 <= start);
+        before > 0 && self.quoted[before - 1].1 > start && self.quoted[before - 1].1 < end
     }
 
     pub(super) fn title(&self, start: u32, end: u32) -> bool {
-        inside(&self.titles, start, end)
+        around(&self.titles, start, end).is_some()
     }
 }
 
@@ -77,7 +95,7 @@ const fn closing(open: char) -> Option<char> {
     })
 }
 
-fn inside(spans: &[(u32, u32)], start: u32, end: u32) -> bool {
-    let i = spans.partition_point(|s| s.0 <= start);
-    i > 0 && spans[i - 1].1 >= end
+fn around(spans: &[(u32, u32)], start: u32, end: u32) -> Option<(u32, u32)> {
+    let i = spans.partition_point(|s| s.0 <= start).checked_sub(1)?;
+    (spans[i].1 >= end).then_some(spans[i])
 }

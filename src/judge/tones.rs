@@ -1,4 +1,7 @@
 //! Which context speaks about which match: cues in reach, quotation marks, titles, and what the host knows.
+//!
+//! What excuses others' words does not excuse one's own: an insult said to the reader's face, in no quotation marks, is not
+//! silenced by a cue that stands in another clause or speaks of the whole sentence. Otherwise every cue would be a password.
 
 use super::quotes::Quotes;
 use super::{Context, Surface, Tone, Toned, Via};
@@ -25,10 +28,36 @@ struct Near {
     left: Option<u8>,
     right: Option<u8>,
     tone: Tone,
+    /// It speaks to the reader.
+    address: bool,
 }
 
 /// The longest cue, in units, and the widest reach: bounds the look to the left.
 const WIDEST: u32 = 300;
+
+/// A match is said to the reader if it names the reader, or follows the name after so many units …
+const SPOKEN_TO: u32 = 3;
+/// … or stands before it with so many between.
+const CALLED_AFTER: u32 = 1;
+
+/// Somebody spoken of is pointed at from so near, in units.
+const BESIDE: u32 = 1;
+
+/// A quotation that is all there is, but for fewer units, reports nothing.
+const TELLING: u32 = 2;
+
+const fn set(tones: &[Tone]) -> Toned {
+    let (mut bits, mut i) = (0, 0);
+    while i < tones.len() {
+        bits |= 1 << tones[i] as u8;
+        i += 1;
+    }
+    Toned(bits)
+}
+
+/// Cues of a whole sentence or text that do not excuse what is said to the reader's face.
+const NOT_TO_THE_FACE: Toned =
+    set(&[Tone::Counter, Tone::Question, Tone::Fiction, Tone::Negated, Tone::Thing, Tone::Self_]);
 
 impl Tones {
     pub(super) fn new(scan: &Scan<'_>, quotes: Quotes) -> Self {
@@ -50,10 +79,11 @@ impl Tones {
                 Reach::Before(n) => (Some(n), None),
                 Reach::After(n) => (None, Some(n)),
                 Reach::Around(n) => (Some(n), Some(n)),
+                Reach::Within => (None, None),
             };
             let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
-            let (start, end) = (m.start, m.end);
-            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, tone: cue.tone });
+            let (start, end, tone, address) = (m.start, m.end, cue.tone, cue.address);
+            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, tone, address });
         }
         order::sort_by_key(&mut tones.by_sentence, |(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
@@ -74,11 +104,18 @@ impl Tones {
         if let Ok(i) = self.by_sentence.binary_search_by_key(&sentence, |(s, _)| *s) {
             toned.0 |= self.by_sentence[i].1.0;
         }
-        let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
+        let place = Place { m, sentence, unit_start: scan.units.before(m.start), unit_end: scan.units.before(m.end) };
+        // The scorer names a stretch, not what is said to whom.
+        let opens = m.via != Via::Model && self.quotes.opens_inside(m.start, m.end);
+        let quoted = opens || self.quotes.quotation(m.start, m.end).is_some();
+        let to_the_face = m.via != Via::Model && !quoted && self.around(&place).any(|c| c.speaks_to(&place, scan));
+        if to_the_face {
+            toned.0 &= !NOT_TO_THE_FACE.0;
+        }
         let mut names_target = false;
-        let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
-        for cue in self.near[first..].iter().take_while(|n| n.unit_start <= unit_end + 255) {
-            if cue.sentence == sentence && !toned.contains(cue.tone) && cue.reaches(m, unit_start, unit_end) {
+        for cue in self.around(&place) {
+            let heard = !(to_the_face && cue.is_elsewhere(&place, scan));
+            if heard && !toned.contains(cue.tone) && cue.reaches(&place) {
                 toned.insert(cue.tone);
             }
             names_target |= cue.tone == Tone::Targeted && cue.start >= m.start && cue.end <= m.end;
@@ -87,7 +124,7 @@ impl Tones {
         if names_target && m.via != Via::Model {
             toned.0 &= !(1 << Tone::Thing as u8);
         }
-        if self.quotes.quoted(m.start, m.end) {
+        if quoted {
             toned.insert(Tone::Quoted);
         }
         if self.quotes.title(m.start, m.end) {
@@ -101,22 +138,89 @@ impl Tones {
         }
         toned
     }
+
+    /// Whether a quoted match is only mentioned: around the quotation somebody tells something, and points at nobody.
+    pub(super) fn mentioned(&self, m: &Match, scan: &Scan<'_>) -> bool {
+        let Some((from, to)) = self.quotes.quotation(m.start, m.end) else { return false };
+        let units = |offset: u32| scan.units.before(offset);
+        let quoted: u32 = self.quotes.quotations().map(|(from, to)| units(to) - units(from)).sum();
+        let outside = scan.units.count_all().saturating_sub(quoted);
+        let place =
+            Place { m, sentence: scan.units.sentence(m.start), unit_start: units(m.start), unit_end: units(m.end) };
+        let inside = |c: &Near| c.start >= from && c.end <= to;
+        m.via != Via::Model && outside > TELLING && !self.around(&place).any(|c| !inside(c) && c.points_at(&place))
+    }
+
+    /// Whether a match begins in a quotation and ends outside of it, so that nobody said it.
+    pub(super) fn runs_out_of_quotation(&self, m: &Match) -> bool {
+        m.via != Via::Model && self.quotes.closes_inside(m.start, m.end)
+    }
+
+    /// The cues of a match's sentence that may reach it.
+    fn around<'t>(&'t self, place: &Place<'t>) -> impl Iterator<Item = &'t Near> {
+        let &Place { sentence, unit_start, unit_end, .. } = place;
+        let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
+        let near = self.near[first..].iter().take_while(move |n| n.unit_start <= unit_end + 255);
+        near.filter(move |n| n.sentence == sentence)
+    }
+}
+
+/// Where a match stands.
+struct Place<'m> {
+    m: &'m Match,
+    sentence: u32,
+    unit_start: u32,
+    unit_end: u32,
 }
 
 impl Near {
-    fn reaches(&self, m: &Match, unit_start: u32, unit_end: u32) -> bool {
+    fn reaches(&self, place: &Place<'_>) -> bool {
+        let m = place.m;
         if self.end <= m.start {
-            return self.right.is_some_and(|n| unit_start.saturating_sub(self.unit_end) <= u32::from(n));
+            return self.right.is_some_and(|n| place.unit_start.saturating_sub(self.unit_end) <= u32::from(n));
         }
         if self.start >= m.end {
-            return self.left.is_some_and(|n| self.unit_start.saturating_sub(unit_end) <= u32::from(n));
+            return self.left.is_some_and(|n| self.unit_start.saturating_sub(place.unit_end) <= u32::from(n));
         }
         // Overlapping: a cue that looks both ways speaks about what it is part of, one that looks one way about what
         // goes on beyond it on that side.
         match (self.left, self.right) {
             (Some(_), None) => self.end > m.end,
             (None, Some(_)) => self.start < m.start,
-            _ => true,
+            (Some(_), Some(_)) => true,
+            (None, None) => m.via != Via::Model && self.start > m.start && self.end < m.end,
         }
+    }
+
+    /// Whether this says "you" somewhere about, or names somebody right before a match: `this "genius"`.
+    fn points_at(&self, place: &Place<'_>) -> bool {
+        let right_before = self.end <= place.m.start && place.unit_start.saturating_sub(self.unit_end) <= BESIDE;
+        self.tone == Tone::Targeted && self.reaches(place) && (self.address || right_before)
+    }
+
+    /// Whether this names the reader, and the match is said to that name.
+    fn speaks_to(&self, place: &Place<'_>, scan: &Scan<'_>) -> bool {
+        let m = place.m;
+        if !self.address {
+            return false;
+        }
+        if self.end <= m.start {
+            place.unit_start.saturating_sub(self.unit_end) <= SPOKEN_TO && !scan.units.parted(self.end, m.start)
+        } else if self.start >= m.end {
+            self.unit_start.saturating_sub(place.unit_end) <= CALLED_AFTER && !scan.units.parted(m.end, self.start)
+        } else {
+            true
+        }
+    }
+
+    /// Whether this lowering cue stands in another clause than a match said to the reader.
+    fn is_elsewhere(&self, place: &Place<'_>, scan: &Scan<'_>) -> bool {
+        let m = place.m;
+        let (from, to) = if self.end <= m.start { (self.end, m.start) } else { (m.end, self.start) };
+        // Who asks what a word means quotes it, or does not say "you" with it.
+        let asked = self.tone == Tone::Question && self.start >= m.end;
+        // A tale goes on behind the comma.
+        let own = NOT_TO_THE_FACE.contains(self.tone) && self.tone != Tone::Fiction;
+        asked || (own && from <= to && scan.units.parted(from, to))
     }
 }

@@ -46,7 +46,7 @@ pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
         for p in &cue.patterns {
             c.pattern(owner, p, SLOT_VIEWS);
         }
-        cues.push(Cue { tone: cue.kind.0, reach: cue.reach });
+        cues.push(Cue { tone: cue.kind.tone, address: cue.kind.address, reach: cue.reach });
     }
     if !c.errors.is_empty() {
         return Err(c.errors);

@@ -11,6 +11,9 @@ use super::{Owner, Pack, Reach};
 /// The version this engine writes and reads.
 pub const FORMAT_VERSION: u16 = 2;
 
+/// On the byte of a cue's tone: the reader is spoken to.
+pub(super) const ADDRESS: u8 = 0x80;
+
 pub(super) const MAGIC: &[u8; 4] = b"LYPK";
 pub(super) const HEADER: usize = 10;
 
@@ -89,8 +92,9 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
             Reach::Around(n) => (2, n),
             Reach::Sentence => (3, 0),
             Reach::Text => (4, 0),
+            Reach::Within => (5, 0),
         };
-        w.bytes(Numbers::Cues, &[c.tone as u8, kind, n]);
+        w.0.extend([c.tone as u8 | if c.address { ADDRESS } else { 0 }, kind, n]);
     });
     w.list(Numbers::Counts, &pack.atoms, |w, a| {
         w.bytes(Numbers::Views, &[a.views]);

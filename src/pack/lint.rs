@@ -131,3 +131,103 @@ fn is_pronoun(slot: &str) -> bool {
 fn weight(literal: &str) -> usize {
     literal.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A pack with one sound rule, in which `from` is replaced by `to`.
+    fn linted(from: &str, to: &str) -> Vec<SourceError> {
+        const SOUND: &str = "\
+slot you
+  你 | you
+
+slot persons
+  他 | 她
+
+rule zh.insult.test
+  category: insult
+  severity: 2
+  why: insult.test
+  terms:
+    蠢货二号
+  patterns:
+    {you} <0-4> 没脑子
+  hits:
+    你这个蠢货二号
+    你真的没脑子
+  misses:
+    他是二号选手
+    我没带脑子模型
+";
+        assert!(SOUND.contains(from), "{from}");
+        let mut pack = SourcePack::default();
+        let mut errors = Vec::new();
+        pack.read_header("PACK", "pack zh\nversion 1\n", &mut errors);
+        pack.read_rules("test.rules", &SOUND.replacen(from, to, 1), &mut errors);
+        errors.extend(lint(&pack, &["insult.test".into()]));
+        errors
+    }
+
+    /// What is refused names its file, its line, and what to do.
+    fn refused(from: &str, to: &str, line: u32, problem: &str) {
+        let errors = linted(from, to);
+        let named = errors.iter().find(|e| e.problem.contains(problem));
+        let error = named.unwrap_or_else(|| panic!("`{to}` is not refused as `{problem}`, but {errors:?}"));
+        assert_eq!((error.file.as_str(), error.line), ("test.rules", line), "{error}");
+        assert!(!error.mend.is_empty(), "{error}");
+    }
+
+    const PATTERN: &str = "{you} <0-4> 没脑子";
+    const PATTERN_LINE: u32 = 14;
+
+    #[test]
+    fn a_sound_pack_passes() {
+        assert_eq!(linted("你", "你"), []);
+    }
+
+    #[test]
+    fn a_pattern_that_matches_everything_is_refused() {
+        refused(PATTERN, "{you} <0-4> {you}", PATTERN_LINE, "nothing but pronouns");
+        refused(PATTERN, "{you}", PATTERN_LINE, "would match almost anything");
+        refused(PATTERN, "(没脑子)?", PATTERN_LINE, "matches");
+        refused(PATTERN, "a", PATTERN_LINE, "too short");
+    }
+
+    #[test]
+    fn a_pattern_without_bounds_is_refused() {
+        refused(PATTERN, "{you} <0-99> 没脑子", PATTERN_LINE, "is not a gap");
+        refused(PATTERN, "{you} <0-> 没脑子", PATTERN_LINE, "is not a gap");
+        refused(PATTERN, "{you} 没脑子 <0-4>", PATTERN_LINE, "at the edge");
+    }
+
+    #[test]
+    fn a_pattern_that_multiplies_without_end_is_refused() {
+        let choices = "({you}|甲|乙)".repeat(7);
+        refused(PATTERN, &format!("{choices} 没脑子"), PATTERN_LINE, "stands for more than");
+        refused(PATTERN, "(((((a))))) 没脑子", PATTERN_LINE, "nested too deeply");
+    }
+
+    #[test]
+    fn a_rule_without_examples_or_words_is_refused() {
+        refused("    你这个蠢货二号\n", "", 7, "1 hits and 2 misses");
+        refused("    他是二号选手\n    我没带脑子模型\n", "", 7, "2 hits and 0 misses");
+        refused("  terms:\n    蠢货二号\n  patterns:\n    {you} <0-4> 没脑子\n", "", 7, "looks for nothing");
+    }
+
+    #[test]
+    fn ids_and_messages_are_held_to_the_lists() {
+        let twice = "rule zh.insult.test\n  category: insult\n  severity: 1\n  why: insult.test\n  terms:\n    别的词\n\nrule zh.insult.test\n";
+        refused("rule zh.insult.test\n", twice, 14, "is taken by test.rules:7");
+        refused("rule zh.insult.test\n", "rule zh.mockery.test\n", 7, "does not begin with");
+        refused("why: insult.test", "why: insult.other", 10, "there is no message");
+        refused("{you} <0-4>", "{nobody} <0-4>", PATTERN_LINE, "there is no slot");
+    }
+
+    #[test]
+    fn what_the_charter_forbids_is_refused() {
+        refused("蠢货二号", "同性恋", 12, "");
+        refused("他 | 她", "他 | 总统", 5, "");
+        refused("蠢货二号", "某政府", 12, "");
+    }
+}

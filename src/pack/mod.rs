@@ -73,6 +73,8 @@ pub enum Reach {
     After(u8),
     /// Either.
     Around(u8),
+    /// The cue stands inside the finding, between its elements.
+    Within,
     /// Anywhere in the same sentence.
     Sentence,
     /// Anywhere in the text.
@@ -81,12 +83,18 @@ pub enum Reach {
 
 /// What a cue says about findings in its reach. Lowering cues are the [`Tone`]s of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CueKind(pub Tone);
+pub struct CueKind {
+    /// The tone it gives.
+    pub tone: Tone,
+    /// It is the reader who is spoken to, as by "you".
+    pub address: bool,
+}
 
 impl CueKind {
     /// The cues a pack may define, by name.
-    pub const NAMES: [(&'static str, Tone); 10] = [
+    pub const NAMES: [(&'static str, Tone); 11] = [
         ("target", Tone::Targeted),
+        ("you", Tone::Targeted),
         ("self", Tone::Self_),
         ("negation", Tone::Negated),
         ("report", Tone::Reported),
@@ -100,7 +108,7 @@ impl CueKind {
 
     /// The cue with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::NAMES.into_iter().find(|(n, _)| *n == name).map(|(_, tone)| Self(tone))
+        Self::NAMES.into_iter().find(|(n, _)| *n == name).map(|(_, tone)| Self { tone, address: name == "you" })
     }
 }
 
@@ -136,6 +144,8 @@ pub struct Rule {
 pub struct Cue {
     /// The tone it gives.
     pub tone: Tone,
+    /// It is the reader who is spoken to.
+    pub address: bool,
     /// To findings where.
     pub reach: Reach,
 }
@@ -168,7 +178,8 @@ pub struct Innocent {
     pub literal: String,
     /// Backwards it is an ordinary word or phrase too: not to be looked for reversed.
     pub no_reverse: bool,
-    /// `(before, after)`: text around it in which it means something else.
+    /// `(before, after)`: text around it that makes an allowed phrase with it. What lies wholly inside is allowed; a
+    /// match that reaches beyond is not.
     pub contexts: Vec<(String, String)>,
     /// `(before, spelling, after)`: ordinary words that only sound like it.
     pub homophones: Vec<(String, String, String)>,

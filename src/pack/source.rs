@@ -335,7 +335,8 @@ impl SourcePack {
                 ("around", Some(n)) => Ok(Reach::Around(n)),
                 ("sentence", None) => Ok(Reach::Sentence),
                 ("text", None) => Ok(Reach::Text),
-                _ => Err("Use `before N`, `after N`, `around N`, `sentence` or `text`".into()),
+                ("within", None) => Ok(Reach::Within),
+                _ => Err("Use `before N`, `after N`, `around N`, `within`, `sentence` or `text`".into()),
             }
         })?;
         Some(CueSource {

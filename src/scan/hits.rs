@@ -17,6 +17,10 @@ pub(super) struct Hit {
     pub(super) via: Via,
     /// It ends inside a Latin word.
     pub(super) cut: bool,
+    /// What had to be undone to read it so is as common in ordinary text.
+    pub(super) weak: bool,
+    /// The widest allowed phrase it lies in, as UTF-16 offsets; empty if there is none.
+    pub(super) allowed: (u32, u32),
     /// Units that begin before `start`.
     pub(super) unit_start: u32,
     /// Units that begin before `end`.
@@ -27,7 +31,8 @@ pub(super) struct Hit {
 
 impl Hit {
     pub(super) const fn new(needle: u32, start: u32, end: u32, via: Via, cut: bool) -> Self {
-        Self { needle, start, end, via, cut, unit_start: 0, unit_end: 0, sentence: 0 }
+        let (weak, allowed) = (false, (0, 0));
+        Self { needle, start, end, via, cut, weak, allowed, unit_start: 0, unit_end: 0, sentence: 0 }
     }
 }
 
@@ -42,6 +47,8 @@ pub struct Match {
     pub end: u32,
     /// The least plain view any of its elements needed.
     pub via: Via,
+    /// What had to be undone to read some element so is as common in ordinary text: a space between phrases, one accent.
+    pub weak: bool,
 }
 
 /// Sorts hits by place, and keeps of equal ones the plainest.

@@ -27,9 +27,18 @@ impl<'j> Join<'j> {
     /// Completes the pattern around the anchor hit with this index. Cost: the hits within the pattern's gaps, bounded.
     pub(super) fn around(mut self, anchor: usize) -> Option<Match> {
         let middle = &self.hits[anchor];
-        let mut found = Match { owner: self.pattern.owner, start: middle.start, end: middle.end, via: middle.via };
+        let mut found = Match {
+            owner: self.pattern.owner,
+            start: middle.start,
+            end: middle.end,
+            via: middle.via,
+            weak: middle.weak,
+        };
         let k = usize::from(self.pattern.anchor);
-        (self.left(k, anchor, &mut found) && self.right(k, anchor, &mut found)).then_some(found)
+        let complete = self.left(k, anchor, &mut found) && self.right(k, anchor, &mut found);
+        // An allowed phrase speaks for what lies wholly inside it, and for nothing that only begins or ends there.
+        let allowed = middle.allowed.0 <= found.start && found.end <= middle.allowed.1;
+        (complete && !allowed).then_some(found)
     }
 
     fn left(&mut self, k: usize, from: usize, found: &mut Match) -> bool {
@@ -55,6 +64,7 @@ impl<'j> Join<'j> {
                 && self.left(k - 1, i, found)
             {
                 found.via = found.via.max(candidate.via);
+                found.weak |= candidate.weak;
                 return true;
             }
         }
@@ -82,6 +92,7 @@ impl<'j> Join<'j> {
                 && self.right(k + 1, i, found)
             {
                 found.via = found.via.max(candidate.via);
+                found.weak |= candidate.weak;
                 return true;
             }
         }

@@ -104,6 +104,9 @@ impl Literals {
             |number, from, to| {
                 let (start, end) = (view.symbols[from / 2].start, view.symbols[to / 2 - 1].end);
                 let (before, spelling, after) = around(&views.plain, start, end);
+                if self.needles.allows(before, spelling, after) {
+                    return;
+                }
                 for needle in self.sounds.of(number) {
                     // Spelt as it is, the plain view has had its say.
                     if !self.needles.ordinary(*needle, before, spelling, after) {

@@ -127,7 +127,13 @@ impl Scanner {
             self.join(Phase::Rules);
             if suspicious {
                 let owner = Owner::Rule(self.model_rule);
-                self.matches.push(Match { owner, start: opinion.start, end: opinion.end, via: Via::Model });
+                self.matches.push(Match {
+                    owner,
+                    start: opinion.start,
+                    end: opinion.end,
+                    via: Via::Model,
+                    weak: false,
+                });
             }
             if !self.matches.is_empty() {
                 self.join(Phase::Cues);
@@ -152,8 +158,12 @@ impl Scanner {
 
     /// Whether the text holds all elements of some rule's pattern, wherever.
     fn may_match(&self) -> bool {
-        let mut leads = self.hits.iter().flat_map(|hit| self.literals.leads(hit));
-        leads.any(|used| self.patterns_at(used.atom, Phase::Rules).next().is_some())
+        let mut leads = self.hits.iter().flat_map(|hit| self.literals.leads(hit).iter().map(move |used| (hit, used)));
+        leads.any(|(hit, used)| {
+            // What is all there is of a pattern and lies in an allowed phrase matches nothing.
+            let allowed = hit.allowed.1 > 0;
+            self.patterns_at(used.atom, Phase::Rules).any(|p| !allowed || p.elements.len() > 1)
+        })
     }
 
     /// The patterns anchored on an atom whose elements are all in the text.

@@ -113,11 +113,29 @@ impl Needles {
                 .any(|(b, s, a)| spelling == text(*s) && before.ends_with(text(*b)) && after.starts_with(text(*a)))
     }
 
+    /// Whether what is spelled here is a needle inside an allowed phrase: then it is not another one that sounds like it.
+    pub(super) fn allows(&self, before: &str, spelling: &str, after: &str) -> bool {
+        let Some(number) = self.bounded.number(spelling.as_bytes()) else { return false };
+        let fits = |b: &Span, a: &Span| {
+            before.as_bytes().ends_with(bytes(&self.arena, *b)) && after.as_bytes().starts_with(bytes(&self.arena, *a))
+        };
+        self.contexts.of(number).iter().any(|(b, a)| fits(b, a))
+    }
+
     /// Adds a hit for every needle in the view that some atom wants there.
     pub(super) fn find(&self, view: &View, via: Via, hits: &mut Vec<Hit>) {
         let bytes = view.text.as_bytes();
-        let word_goes_on =
-            |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
+        // In `u r a i d i o t` a word may begin behind a letter.
+        let edges: Vec<usize> = match via {
+            Via::Plain => Vec::new(),
+            _ => view.symbols.iter().filter(|s| s.flags & flag::EDGE != 0).map(|s| s.at as usize).collect(),
+        };
+        let word_goes_on = |at: usize| {
+            at > 0
+                && bytes[at].is_ascii_alphanumeric()
+                && bytes[at - 1].is_ascii_alphanumeric()
+                && edges.binary_search(&at).is_err()
+        };
         let mut first = 0;
         self.bounded.find(
             bytes,
@@ -143,13 +161,7 @@ impl Needles {
         let text = view.text.as_str();
         let cut = cuts_word(text, end);
         let mask = mask(via);
-        if !self.uses.of(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut))
-            || self
-                .contexts
-                .of(number)
-                .iter()
-                .any(|(b, a)| surrounded(text, start, end, bytes(&self.arena, *b), bytes(&self.arena, *a)))
-        {
+        if !self.uses.of(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut)) {
             return;
         }
         while (view.symbols[*first].at as usize) < start {
@@ -158,8 +170,27 @@ impl Needles {
         let length = view.symbols[*first..].iter().take_while(|s| (s.at as usize) < end).count();
         let symbols = &view.symbols[*first..*first + length];
         if via == Via::Plain || changed(symbols) {
-            hits.push(Hit::new(number, symbols[0].start, symbols[length - 1].end, via, cut));
+            let mut hit = Hit::new(number, symbols[0].start, symbols[length - 1].end, via, cut);
+            hit.weak = if via == Via::Plain { barely_accented(symbols) } else { loosely_joined(symbols) };
+            hit.allowed = self.allowed(number, start, end, view);
+            hits.push(hit);
         }
+    }
+
+    /// The widest allowed phrase around a needle, as UTF-16 offsets.
+    fn allowed(&self, number: u32, start: usize, end: usize, view: &View) -> (u32, u32) {
+        let mut widest = (0, 0);
+        for (before, after) in self.contexts.of(number) {
+            let (before, after) = (bytes(&self.arena, *before), bytes(&self.arena, *after));
+            if surrounded(&view.text, start, end, before, after) {
+                let first = view.symbols[view.symbol_at(start - before.len())].start;
+                let last = view.symbols[view.symbol_at(end + after.len()) - 1].end;
+                if last - first > widest.1 - widest.0 {
+                    widest = (first, last);
+                }
+            }
+        }
+        widest
     }
 }
 
@@ -188,6 +219,24 @@ fn surrounded(text: &str, start: usize, end: usize, before: &[u8], after: &[u8])
 /// As `ends_with`, but without a call, and from the end: a needle may have hundreds of contexts.
 fn ends_with(text: &[u8], end: &[u8]) -> bool {
     text.len() >= end.len() && text.iter().rev().zip(end.iter().rev()).all(|(t, e)| t == e)
+}
+
+/// Nothing but what also stands between ordinary phrases was taken out.
+fn loosely_joined(symbols: &[Symbol]) -> bool {
+    const SURE: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET;
+    symbols.iter().enumerate().all(|(i, s)| {
+        let joined = i > 0 && s.flags & flag::JOINED != 0;
+        s.flags & SURE == 0 && (!joined || s.flags & flag::LOOSE != 0)
+    })
+}
+
+/// Longest word that is another one in some language that writes accents.
+const ACCENTED: usize = 4;
+
+/// One letter, or a letter or more of a short word, has lost its accent: many languages have such words.
+fn barely_accented(symbols: &[Symbol]) -> bool {
+    let accents = symbols.iter().filter(|s| s.flags & flag::ACCENT != 0).count();
+    accents == 1 || (accents > 0 && symbols.len() <= ACCENTED)
 }
 
 /// At least one symbol was changed by the view, or stands closer than it was typed.

@@ -61,9 +61,9 @@ impl Words {
             file(hash(text.bytes().map(|b| leet(b.into()).map_or(b, |c| c as u8)), Bend::Skeleton));
             let mut last = 0;
             file(hash(text.bytes().filter(|b| std::mem::replace(&mut last, *b) != *b), Bend::Collapse));
+            file(hash(text.bytes(), Bend::Whole));
             if word.alone {
                 file(hash(text.bytes().rev(), Bend::Reverse));
-                file(hash(text.bytes(), Bend::Whole));
             }
             shaped.extend(shape(text.as_bytes()).map(|group| (group, number)));
         }
@@ -102,13 +102,66 @@ impl Words {
                     push(out, c, Symbol { start: first.start, end: last.end, flags: flag::SHAPED, ..first });
                 }
                 written = end;
+            } else if self.parted(shape, at, end) {
+                for i in at.max(written)..end {
+                    if i > at && shape.symbols[i].flags & flag::JOINED != 0 {
+                        copy(shape, written, i, out);
+                        push(out, ' ', shape.symbols[i]);
+                        written = i;
+                    }
+                }
             }
-            at = end;
+            let next = self.behind_comma(views, shape, at, end);
+            if let Some(next) = next {
+                copy(shape, written, end, out);
+                push(out, ' ', shape.symbols[next]);
+                let flags = shape.symbols[next].flags | flag::JOINED | flag::LOOSE;
+                if let Some(c) = shape.text[shape.symbols[next].at as usize..].chars().next() {
+                    push(out, c, Symbol { flags, ..shape.symbols[next] });
+                }
+                written = next + 1;
+            }
+            at = next.unwrap_or(end);
         }
         if written > 0 {
             copy(shape, written, shape.symbols.len(), out);
         }
         written > 0
+    }
+
+    /// `kill.yourself`: the marks that were taken out of this token parted words, one of them known.
+    fn parted(&self, shape: &View, at: usize, end: usize) -> bool {
+        let joint = |i: &usize| *i == end || shape.symbols[*i].flags & flag::JOINED != 0;
+        let (mut from, mut known) = (at, false);
+        for to in (at + 1..=end).filter(joint) {
+            if to - from < 2 {
+                return false;
+            }
+            known |= self.knows(shape, from, to);
+            from = to;
+        }
+        known && from > at && (at + 1..end).any(|i| joint(&i))
+    }
+
+    /// `kill, yourself`: where the next token begins, if nothing but a comma parts two known words that are not bent.
+    fn behind_comma(&self, views: &Views, shape: &View, at: usize, end: usize) -> Option<usize> {
+        let letter = |i: usize| shape.symbols.get(i).map(|s| shape.text.as_bytes()[s.at as usize]);
+        if letter(end) != Some(b',') {
+            return None;
+        }
+        let next = if letter(end + 1) == Some(b' ') { end + 2 } else { end + 1 };
+        letter(next)?;
+        let last = token_end(shape, next);
+        let known = last > next && self.knows(shape, at, end) && self.knows(shape, next, last);
+        (known && self.meant(views, shape, next, last).is_none()).then_some(next)
+    }
+
+    /// Whether these symbols are a word of some literal.
+    fn knows(&self, shape: &View, from: usize, to: usize) -> bool {
+        let first = shape.symbols[from].at as usize;
+        let token = &shape.text[first..shape.symbols.get(to).map_or(shape.text.len(), |s| s.at as usize)];
+        (SHORTEST..=LONGEST).contains(&token.len())
+            && self.look_up(token.bytes(), Bend::Whole, |w| w == token).is_some()
     }
 
     /// What the token of symbols `at..end` stands for, if it is bent and stands for a known word.
@@ -142,7 +195,7 @@ impl Words {
         GLUED.iter().find_map(|glue| {
             let rest = token.strip_prefix(glue).filter(|r| r.len() > SHORTEST)?;
             let word = self.look_up(rest.bytes(), Bend::Whole, |w| w == rest)?;
-            Some(Meant { glued: glue.len(), word })
+            self.words[word as usize].alone.then_some(Meant { glued: glue.len(), word })
         })
     }
 
@@ -321,6 +374,9 @@ mod tests {
             ("toidi", "idiot"),
             ("youidiot", "you idiot"),
             ("k1ll yourself", "kill yourself"),
+            ("kill.yourself", "kill yourself"),
+            ("kill-yourself now", "kill yourself now"),
+            ("kill, yourself", "kill yourself"),
         ] {
             assert_eq!(repaired(bent).as_deref(), Some(right), "{bent}");
         }
@@ -328,7 +384,19 @@ mod tests {
 
     #[test]
     fn their_innocent_twins_stay() {
-        for twin in ["model 1D10T5 rev", "cool", "idol", "2*3*4", "tidiot", "younger", "h3llo", "**bold**"] {
+        for twin in [
+            "model 1D10T5 rev",
+            "cool",
+            "idol",
+            "2*3*4",
+            "tidiot",
+            "younger",
+            "h3llo",
+            "**bold**",
+            "well-made",
+            "oh, stupid",
+            "kill. yourself",
+        ] {
             assert_eq!(repaired(twin), None, "{twin}");
         }
     }

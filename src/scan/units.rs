@@ -10,12 +10,15 @@ pub struct Units {
     starts: Vec<u32>,
     /// UTF-16 ends of sentences, ascending.
     ends: Vec<u32>,
+    /// UTF-16 ends of commas, ascending.
+    commas: Vec<u32>,
 }
 
 impl Units {
     pub(super) fn clear(&mut self) {
         self.starts.clear();
         self.ends.clear();
+        self.commas.clear();
     }
 
     pub(super) fn count(&mut self, plain: &View) {
@@ -35,6 +38,8 @@ impl Units {
             };
             if ends {
                 self.ends.push(symbol.end);
+            } else if c == ',' {
+                self.commas.push(symbol.end);
             }
         }
     }
@@ -42,6 +47,17 @@ impl Units {
     /// How many units begin before this UTF-16 offset.
     pub fn before(&self, offset: u32) -> u32 {
         self.starts.partition_point(|s| *s < offset) as u32
+    }
+
+    /// How many units the text has.
+    pub fn count_all(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// Whether a comma stands between two UTF-16 offsets.
+    pub fn parted(&self, from: u32, to: u32) -> bool {
+        let first = self.commas.partition_point(|c| *c <= from);
+        self.commas.get(first).is_some_and(|c| *c <= to)
     }
 
     /// The number, from 0, of the sentence this UTF-16 offset lies in.
