@@ -17,7 +17,7 @@ fn pack() -> Vec<u8> {
 }
 
 fn refusal(bytes: &[u8]) -> Error {
-    Engine::new(&[bytes], Preset::Standard).err().expect("no pack")
+    Engine::new(&[bytes], Preset::Standard).expect_err("no pack")
 }
 
 #[test]

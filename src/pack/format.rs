@@ -94,7 +94,7 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
             Reach::Text => (4, 0),
             Reach::Within => (5, 0),
         };
-        w.0.extend([c.tone as u8 | if c.address { ADDRESS } else { 0 }, kind, n]);
+        w.bytes(Numbers::Cues, &[c.tone as u8 | if c.address { ADDRESS } else { 0 }, kind, n]);
     });
     w.list(Numbers::Counts, &pack.atoms, |w, a| {
         w.bytes(Numbers::Views, &[a.views]);

@@ -5,7 +5,7 @@
 //! than its own length times that.
 
 use super::expand::Sets;
-use super::format::{ADDRESS, FORMAT_VERSION, HEADER, MAGIC, MAX_PRODUCT, crc32};
+use super::format::{ADDRESS, FORMAT_VERSION, HEADER, MAGIC, MAX_PRODUCT, NUMBERS, Numbers, TEXTS, Texts, crc32};
 use super::{Aim, Cue, DETECTORS, Element, Owner, Pattern, Reach, Rule};
 use crate::error::Error;
 use crate::verdict::{Category, Tone};
@@ -145,10 +145,10 @@ fn read_rule(r: &mut Reader<'_>) -> Result<Rule, Error> {
 }
 
 fn read_cue(r: &mut Reader<'_>) -> Result<Cue, Error> {
-    let tone = r.byte()?;
+    let tone = r.byte(Numbers::Cues)?;
     let address = tone & ADDRESS != 0;
     let tone = Tone::ALL.get(usize::from(tone & !ADDRESS)).copied().ok_or(damaged("an unknown cue"))?;
-    let (kind, n) = (r.byte()?, r.byte()?);
+    let (kind, n) = (r.byte(Numbers::Cues)?, r.byte(Numbers::Cues)?);
     let reach = match kind {
         0 => Reach::Before(n),
         1 => Reach::After(n),

@@ -47,10 +47,10 @@ fn engine(packs: &[Pack]) -> Engine {
 }
 
 /// Examples without a context of their own, of rules about words: formats have no other spelling.
-fn examples(pack: &Pack, pick: impl Fn(&source::RuleSource) -> &[source::Located]) -> Vec<String> {
-    let rules = pack.source.rules.iter();
-    let rules = rules.filter(|r| !matches!(r.category, Category::Distress | Category::Profanity | Category::Doxxing));
-    let lines = rules.flat_map(|r| pick(r).iter().map(|l| l.text.clone()));
+fn examples(from: &Pack, pick: impl Fn(&source::RuleSource) -> &[source::Located]) -> Vec<String> {
+    let all = from.source.rules.iter();
+    let of_words = all.filter(|r| !matches!(r.category, Category::Distress | Category::Profanity | Category::Doxxing));
+    let lines = of_words.flat_map(|r| pick(r).iter().map(|l| l.text.clone()));
     lines.filter(|l| !l.starts_with('[')).map(|l| l.split(" => ").next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -74,13 +74,13 @@ fn bytes_of(text: &str, start: u32, end: u32) -> std::ops::Range<usize> {
 }
 
 /// Measures one family on the examples of one pack.
-fn measure(engine: &mut Engine, dresser: &Dresser, family: &Family, hits: &[String], misses: &[String]) -> Figures {
+fn measure(engine: &mut Engine, wardrobe: &Dresser, family: &Family, hits: &[String], misses: &[String]) -> Figures {
     let mut figures = Figures::default();
     for hit in hits {
         let verdict = check(engine, hit);
         let Some(finding) = verdict.findings.iter().max_by_key(|f| (f.severity, f.confidence)) else { continue };
         let span = bytes_of(hit, finding.start, finding.end);
-        let Some(dressed) = dresser.dress(family, &hit[span.clone()]) else { continue };
+        let Some(dressed) = wardrobe.dress(family, &hit[span.clone()]) else { continue };
         let text = format!("{}{dressed}{}", &hit[..span.start], &hit[span.end..]);
         figures.of += 1;
         figures.found += usize::from(check(engine, &text).level > Level::None);
@@ -89,7 +89,7 @@ fn measure(engine: &mut Engine, dresser: &Dresser, family: &Family, hits: &[Stri
         if check(engine, miss).level > Level::None {
             continue;
         }
-        let Some(text) = dresser.dress(family, miss) else { continue };
+        let Some(text) = wardrobe.dress(family, miss) else { continue };
         figures.twins += 1;
         figures.flagged += usize::from(check(engine, &text).level > Level::None);
     }
