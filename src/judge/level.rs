@@ -29,7 +29,7 @@ const AGREES: u16 = 300;
 /// … and as good as a target from here on.
 const INSISTS: u16 = 550;
 /// By itself it hints from here on, by preset …
-const MODEL_HINTS: [u16; 3] = [500, 350, 250];
+const MODEL_HINTS: [u16; 3] = [520, 430, 300];
 /// … and warns from here on. Chosen on half of the control texts: see `packs/MODEL.md`.
 const MODEL_WARNS: [u16; 3] = [1001, 930, 850];
 
