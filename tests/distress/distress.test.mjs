@@ -13,10 +13,10 @@ import { load } from 'liangyan';
 const SETS = [
   { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 2, taken: 0 },
   { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 0, taken: 0 },
-  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 19, taken: 6 },
+  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 18, taken: 6 },
   { language: 'en', name: 'seen', file: 'en.tsv', missed: 4, taken: 0 },
   { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 4, taken: 0 },
-  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 17, taken: 6 },
+  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 15, taken: 6 },
 ];
 const engine = await load();
 
