@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { packFiles, shipped } from './material.mjs';
+import { packFiles, RUSTRICT, shipped } from './material.mjs';
 import { packTerms } from './packs.mjs';
 
 /** The least code that uses a package the way `contestants.mjs` does. */
@@ -17,6 +17,8 @@ const ENTRIES = {
   '@2toad/profanity': `export { Profanity } from "@2toad/profanity"`,
   allprofanity: `export { AllProfanity } from "allprofanity"`,
   'bad-words': `export { Filter } from "bad-words"`,
+  'rustrict (wasm)': `export { flags, initSync } from "${RUSTRICT[1]}"`,
+  'bad-words-chinese': `import Filter from "bad-words-chinese"; export { Filter }`,
   'mint-filter, our terms': `export { Mint } from "mint-filter"`,
   'sensitive-word-tool': `export { SensitiveWordTool } from "sensitive-word-tool"`,
   'sensitive-word-tool, our terms': `export { SensitiveWordTool } from "sensitive-word-tool"`,
@@ -67,6 +69,7 @@ export async function bytesOf({ id, ours, usesTerms }) {
   const parts = await bundle(ENTRIES[id]);
   if (ours) parts.push(...packFiles().map((path) => readFileSync(path)));
   if (id === 'liangyan (wasm)') parts.push(readFileSync(shipped('liangyan/liangyan.wasm')));
+  if (id === 'rustrict (wasm)') parts.push(readFileSync(RUSTRICT[0]));
   if (usesTerms) parts.push(Buffer.from(JSON.stringify(packTerms('zh'))));
   return sizes(parts);
 }

@@ -1,22 +1,18 @@
-// One contestant in a process of its own. Prints one line of JSON.
+// One contestant in a process of its own. Prints JSON, a line an answer.
 //
-// node --expose-gc child.mjs ready ID          first verdict, memory
-// node --expose-gc child.mjs speed ID TEXTS    microseconds a message and what is flagged, per set
-// node --expose-gc child.mjs growth ID FAMILY  a short and a long text of a family
+// node --expose-gc child.mjs ready ID              first verdict, memory
+// node --expose-gc child.mjs speed ID TEXTS        microseconds a message and what is flagged, per set
+// node --expose-gc child.mjs growth ID FAMILY…     a short and a long text of each family, a line each
 
 import { readFileSync } from 'node:fs';
 import { contestant } from './contestants.mjs';
 import { FAMILIES, LONG, SHORT } from './families.mjs';
 import { material } from './material.mjs';
+import { measureSets, PROBE } from './measure.mjs';
+import { PACE } from './pace.mjs';
 
-/** A text whose every view differs, so that nothing is left to be made later. */
-const PROBE = '你就是个傻*子，nǐ zhēn 煞笔 1d10t 女馬 🐴 ｆ**k, тoidi';
-
-/** How long a set is measured for, milliseconds; a slow contestant still does one whole pass. */
-const BUDGET = 1500;
-
-const [what, id, argument] = process.argv.slice(2);
-const given = material();
+const [what, id, ...given] = process.argv.slice(2);
+const stuff = material();
 const memories = watchLinearMemory();
 
 /** Notes the memory of every WebAssembly instance made from here on. */
@@ -51,38 +47,30 @@ async function ready() {
   globalThis.gc();
   const before = process.memoryUsage();
   const started = processorMs();
-  const flags = await contestant(id).start(given);
+  const flags = await contestant(id).start(stuff);
+  const loaded = processorMs();
   flags(PROBE);
-  const ms = processorMs() - started;
+  const ended = processorMs();
   globalThis.gc();
   const after = process.memoryUsage();
   let linear = 0;
   for (const memory of memories) linear += memory.buffer.byteLength;
-  return { ms, rss: after.rss - before.rss, heap: after.heapUsed - before.heapUsed, linear };
+  return {
+    ms: ended - started,
+    first: ended - loaded,
+    rss: after.rss - before.rss,
+    heap: after.heapUsed - before.heapUsed,
+    linear,
+  };
 }
 
 async function speed() {
-  const { sets } = JSON.parse(readFileSync(argument, 'utf8'));
-  const flags = await contestant(id).start(given);
-  // A warm-up over some of every set: the compiler has seen each kind of text before the clock runs.
-  for (const { texts } of sets) for (const text of texts.slice(0, 200)) flags(text);
-  return sets.map(({ name, language, abusive, texts }) => {
-    const passes = [];
-    let flagged = 0;
-    const end = performance.now() + BUDGET;
-    do {
-      flagged = 0;
-      const started = processorMs();
-      for (const text of texts) if (flags(text)) flagged += 1;
-      passes.push(processorMs() - started);
-    } while (performance.now() < end);
-    return { name, language, abusive, count: texts.length, flagged, us: (Math.min(...passes) * 1000) / texts.length };
-  });
+  const { sets } = JSON.parse(readFileSync(given[0], 'utf8'));
+  return measureSets(await contestant(id).start(stuff), sets, { clock: processorMs, budget: PACE.set });
 }
 
 async function growth() {
-  const flags = await contestant(id).start(given);
-  const make = FAMILIES[argument];
+  const flags = await contestant(id).start(stuff);
   const batch = (text, times) => {
     const started = processorMs();
     for (let i = 0; i < times; i += 1) flags(text);
@@ -92,18 +80,22 @@ async function growth() {
     // Enough runs a batch that the clock's microsecond does not matter.
     const times = Math.ceil(2 / Math.max(batch(text, 1), 0.001));
     let best = Number.POSITIVE_INFINITY;
-    const end = performance.now() + 500;
+    const end = performance.now() + PACE.family;
     // A text that takes long by itself is still measured more than once.
     for (let run = 0; run < 2 || performance.now() < end; run += 1) best = Math.min(best, batch(text, times));
     return best;
   };
-  // Warmed up at both lengths, then the best of many: the ratio is the algorithm's, not the collector's.
-  flags(make(SHORT));
-  const short = time(make(SHORT));
-  return { short, long: time(make(LONG)) };
+  for (const family of given) {
+    const make = FAMILIES[family];
+    // Warmed up, then the best of many: the ratio is the algorithm's, not the collector's.
+    flags(make(SHORT));
+    const short = time(make(SHORT));
+    say({ family, short, long: time(make(LONG)) });
+  }
 }
 
 const print = process.stdout.write.bind(process.stdout);
+const say = (answer) => print(`${JSON.stringify(answer)}\n`);
 silence();
-const jobs = { ready, speed, growth };
-print(`${JSON.stringify(await jobs[what]())}\n`);
+const answer = await { ready, speed, growth }[what]();
+if (answer !== undefined) say(answer);

@@ -5,7 +5,7 @@
 // whole verdict with spans and reasons. A text counts as flagged by this engine from level `warn` on: that is when a
 // person is asked.
 
-/** What a contestant may be given, read into memory beforehand: `{ wasm, packs, terms }`. */
+/** What a contestant may be given, read into memory beforehand: `{ wasm, packs, terms, rustrict }`. */
 const isWarning = ({ level }) => level === 'warn' || level === 'severe';
 
 export const CONTESTANTS = [
@@ -75,6 +75,26 @@ export const CONTESTANTS = [
     note: 'defaults',
     async start() {
       const { Filter } = await import('bad-words');
+      const filter = new Filter();
+      return (text) => filter.isProfane(text);
+    },
+  },
+  {
+    id: 'rustrict (wasm)',
+    languages: ['en'],
+    note: 'defaults, compiled and optimised as this engine is',
+    async start({ rustrict }) {
+      const { flags, initSync } = await rustrict.glue();
+      initSync({ module: rustrict.wasm });
+      return flags;
+    },
+  },
+  {
+    id: 'bad-words-chinese',
+    languages: ['zh', 'en'],
+    note: 'its own lists',
+    async start() {
+      const { default: Filter } = await import('bad-words-chinese');
       const filter = new Filter();
       return (text) => filter.isProfane(text);
     },

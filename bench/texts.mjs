@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { PACE } from './pace.mjs';
 import { packNames, packSentences } from './packs.mjs';
 
 /** The corpora a run uses where the folder has them, by language. The README says where each can be had. */
@@ -12,7 +13,7 @@ const CORPORA = {
 };
 
 /** Texts taken of each label of a corpus: every n-th, so that a run is the same run each time. */
-const MOST = 1000;
+const MOST = PACE.texts;
 
 function find(folder, name) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

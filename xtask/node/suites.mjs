@@ -28,7 +28,7 @@ function testFiles(path) {
 
 function rust() {
   // The build and the bench have no tests of their own, and what they depend on takes minutes to build once more.
-  const without = ['xtask', 'liangyan-bench'].flatMap((name) => ['--exclude', name]);
+  const without = ['xtask', 'liangyan-bench', 'liangyan-bench-rustrict'].flatMap((name) => ['--exclude', name]);
   return [{ name: 'Rust', program: 'cargo', args: ['test', '-q', '--workspace', ...without] }];
 }
 

@@ -74,6 +74,15 @@ pub fn faults() -> Result<()> {
     package(&places, &Tools::find(&places.root)?, "code")
 }
 
+/// Builds what the bench compares with and is no npm package, into `target/rivals`.
+pub fn rivals() -> Result<()> {
+    let places = Places::find()?;
+    let between = places.between.with_file_name("rivals");
+    fs::create_dir_all(&between)?;
+    let tools = Tools::find(&places.root)?;
+    module::build_rival(&Places { between, ..places }, &tools)
+}
+
 /// TypeScript to JavaScript and declarations, the inlined and the wasm-free builds, and the table of sizes.
 /// `extent` is `whole`, or `code` for the code alone.
 fn package(places: &Places, tools: &Tools, extent: &str) -> Result<()> {

@@ -87,6 +87,18 @@ pub const MODULES: [Module; 4] = [
 const FAULTY: Module =
     Module { name: "engine", package: "liangyan", profile: "release", level: &[], features: "engine-module,fault" };
 
+/// A rival of the engine, compiled and optimised as the engine is.
+const RIVAL: Module =
+    Module { name: "rustrict", package: "liangyan-bench-rustrict", profile: "wasm", level: &["-O3"], features: "" };
+
+/// Builds `rustrict.wasm` and `rustrict.glue.js`.
+pub fn build_rival(places: &Places, tools: &Tools) -> Result<()> {
+    let raw = compile(places, &RIVAL)?;
+    let bound = bind(places, &RIVAL, &raw)?;
+    optimise(places, tools, &RIVAL, &bound)?;
+    Ok(())
+}
+
 /// Builds `engine.wasm` and `engine.glue.js` of the engine that can be made to trap.
 pub fn build_faulty(places: &Places) -> Result<()> {
     let raw = compile(places, &FAULTY)?;
@@ -97,26 +109,14 @@ pub fn build_faulty(places: &Places) -> Result<()> {
 
 /// Builds `NAME.wasm`, `NAME.glue.js` and `NAME.core.js`.
 pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
-    let Module { name, level, .. } = module;
+    let Module { name, .. } = module;
     let raw = compile(places, module)?;
     let between = &places.between;
-    let (wasm, core) = (between.join(format!("{name}.wasm")), between.join(format!("{name}.core.js")));
+    let core = between.join(format!("{name}.core.js"));
     let bound = bind(places, module, &raw)?;
+    let wasm = optimise(places, tools, module, &bound)?;
 
     let binaryen = places.root.join("node_modules/binaryen");
-    let mut key = Key::new(("wasm-opt", level, WASM_OPT));
-    key.path(&bound)?.path(&binaryen.join("package.json"))?;
-    step::run(between, &format!("{name}.wasm"), key, &[&wasm], || {
-        let opt = |node: Run| node.arg(binaryen.join("bin/wasm-opt"));
-        opt(tools.node(&places.root)).arg(&bound).args(*level).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
-        // Read back with every later feature off: whatever was not lowered is an error here and not in a visitor's browser.
-        opt(tools.node(&places.root))
-            .arg(&wasm)
-            .args(["--mvp-features", "--enable-mutable-globals", "--vacuum", "-o"])
-            .arg(between.join(format!("{name}.checked.wasm")))
-            .run("the check that the wasm is WebAssembly 1.0")
-    })?;
-
     let mut key = Key::new("wasm2js");
     key.path(&wasm)?.path(&binaryen.join("package.json"))?;
     step::run(between, &format!("{name}.core"), key, &[&core], || {
@@ -129,6 +129,27 @@ pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
             .arg(&core)
             .run(&format!("the {name} without wasm"))
     })
+}
+
+/// Optimises a bound module and takes it down to WebAssembly 1.0: `NAME.wasm`, whose path comes back.
+fn optimise(places: &Places, tools: &Tools, module: &Module, bound: &Path) -> Result<PathBuf> {
+    let Module { name, level, .. } = module;
+    let between = &places.between;
+    let wasm = between.join(format!("{name}.wasm"));
+    let binaryen = places.root.join("node_modules/binaryen");
+    let mut key = Key::new(("wasm-opt", level, WASM_OPT));
+    key.path(bound)?.path(&binaryen.join("package.json"))?;
+    step::run(between, &format!("{name}.wasm"), key, &[&wasm], || {
+        let opt = |node: Run| node.arg(binaryen.join("bin/wasm-opt"));
+        opt(tools.node(&places.root)).arg(bound).args(*level).args(WASM_OPT).arg("-o").arg(&wasm).run("the wasm")?;
+        // Read back with every later feature off: whatever was not lowered is an error here and not in a visitor's browser.
+        opt(tools.node(&places.root))
+            .arg(&wasm)
+            .args(["--mvp-features", "--enable-mutable-globals", "--vacuum", "-o"])
+            .arg(between.join(format!("{name}.checked.wasm")))
+            .run("the check that the wasm is WebAssembly 1.0")
+    })?;
+    Ok(wasm)
 }
 
 /// Binds a module to JavaScript: `NAME.bound.wasm`, whose path comes back, and `NAME.glue.js`.
