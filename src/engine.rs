@@ -32,12 +32,41 @@ pub struct PackInfo {
     pub version: String,
 }
 
+impl PackInfo {
+    /// What a compiled pack, or a model, is called. Reads all of it. Cost: linear in its size.
+    ///
+    /// # Errors
+    /// Neither a pack nor a model, damaged, or of another format version.
+    pub fn of(bytes: &[u8]) -> Result<Self, Error> {
+        if Model::recognises(bytes) {
+            return Ok(Self { name: MODEL.into(), version: Model::decode(bytes)?.version });
+        }
+        let pack = pack::decode(bytes)?;
+        Ok(Self { name: pack.name, version: pack.version })
+    }
+}
+
+/// Where an update goes that may be taken: see [`Engine::place_update`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The place of the running pack among the files that the engine was made of.
+    pub file: usize,
+    /// The pack that runs.
+    pub running: PackInfo,
+    /// The one that takes its place.
+    pub update: PackInfo,
+    /// When the update expires, in seconds since the epoch.
+    pub expires: u64,
+}
+
 /// Packs, ready to read texts. Buffers are kept between texts, so checking needs `&mut`.
 #[derive(Debug)]
 pub struct Engine {
     preset: Preset,
     rules: Vec<RuleInfo>,
     packs: Vec<PackInfo>,
+    /// Which of the files given each of `packs` is.
+    places: Vec<usize>,
     folder: Folder,
     scanner: Scanner,
     model: Option<Model>,
@@ -56,11 +85,12 @@ impl Engine {
     /// # Errors
     /// A pack that is not one, is damaged, or is of another format version.
     pub fn new(files: &[&[u8]], preset: Preset) -> Result<Self, Error> {
-        let (models, packs): (Vec<&[u8]>, Vec<&[u8]>) = files.iter().partition(|bytes| Model::recognises(bytes));
-        let packs = packs.iter().map(|bytes| pack::decode(bytes)).collect::<Result<Vec<_>, _>>()?;
+        let (models, mut places): (Vec<usize>, Vec<usize>) =
+            (0..files.len()).partition(|at| Model::recognises(files[*at]));
+        let packs = places.iter().map(|at| pack::decode(files[*at])).collect::<Result<Vec<_>, _>>()?;
         let mut infos: Vec<PackInfo> =
             packs.iter().map(|p| PackInfo { name: p.name.clone(), version: p.version.clone() }).collect();
-        let (model, model_error) = match models.last().map(|bytes| Model::decode(bytes)) {
+        let (model, model_error) = match models.last().map(|at| Model::decode(files[*at])) {
             Some(Ok(model)) => (Some(model), None),
             Some(Err(error)) => (None, Some(error)),
             None => (None, None),
@@ -70,6 +100,7 @@ impl Engine {
         } else if let Some(error) = &model_error {
             infos.push(PackInfo { name: MODEL.into(), version: error.code().into() });
         }
+        places.extend(models.last());
         let scanner = Scanner::new(packs);
         let of_packs = scanner.rules().iter();
         let of_packs = of_packs.map(|r| RuleInfo { id: r.id.clone(), why: r.why.clone(), category: r.category });
@@ -79,6 +110,7 @@ impl Engine {
             preset,
             rules,
             packs: infos,
+            places,
             folder: Folder::new(),
             scanner,
             model,
@@ -113,6 +145,29 @@ impl Engine {
     /// The loaded packs.
     pub fn packs(&self) -> &[PackInfo] {
         &self.packs
+    }
+
+    /// Whether a pack whose signature was found good may take the place of the one of its name that runs, and where that one
+    /// is. Nothing changes here: make another engine with the new file, and use this one until that is there.
+    ///
+    /// `trusted_comment` is the comment that was signed with it: it names when the pack expires. `now` is in milliseconds
+    /// since the epoch; `None` stands for a pack that was taken before it expired and kept since. Cost: linear in its size.
+    ///
+    /// # Errors
+    /// Neither a pack nor a model, damaged, of another format version, expired, not newer, or of a name that does not run.
+    pub fn place_update(&self, update: &[u8], trusted_comment: &str, now: Option<u64>) -> Result<Place, Error> {
+        let update_info = PackInfo::of(update)?;
+        let expires = pack::update::expiry(trusted_comment)?;
+        if let Some(now) = now {
+            pack::update::refuse_expired(expires, now)?;
+        }
+        let at = self.packs.iter().position(|pack| pack.name == update_info.name);
+        let at = at.ok_or_else(|| Error::PackNotRunning { name: update_info.name.clone() })?;
+        let running = self.packs[at].clone();
+        if !pack::update::is_newer(&update_info.version, &running.version) {
+            return Err(Error::PackNotNewer { found: update_info.version, running: running.version });
+        }
+        Ok(Place { file: self.places[at], running, update: update_info, expires })
     }
 
     /// The preset verdicts are made with.

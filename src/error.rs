@@ -34,6 +34,50 @@ pub enum Error {
         /// What does not fit.
         detail: &'static str,
     },
+    /// The signature is not one in minisign's format, or not of its prehashed kind.
+    #[error(
+        "the signature cannot be read ({detail}): pass the content of the .minisig file that `liangyan pack sign` writes"
+    )]
+    SignatureUnreadable {
+        /// What does not fit.
+        detail: &'static str,
+    },
+    /// The public key is not one in minisign's format.
+    #[error("the public key cannot be read: pass the content of the .pub file that `liangyan pack keygen` writes")]
+    PublicKeyUnreadable,
+    /// None of the expected keys made the signature.
+    #[error(
+        "the pack is signed with another key than those expected: get it from its publisher, or expect that key too"
+    )]
+    SignatureKey,
+    /// The signature does not fit the bytes or its own comment.
+    #[error("the signature does not fit the pack: get both again from their publisher")]
+    SignatureWrong,
+    /// What was signed says nothing of when the pack expires.
+    #[error("the signed comment names no time of expiry: sign the pack with `liangyan pack sign`, which does")]
+    ExpiryMissing,
+    /// The pack was offered after its time.
+    #[error(
+        "the pack expired at {expires} (seconds since the epoch): fetch a newer one, or look at this device's clock"
+    )]
+    PackExpired {
+        /// When, in seconds since the epoch.
+        expires: u64,
+    },
+    /// The pack is the one that runs, or an older one.
+    #[error("the pack has version {found}, and {running} runs already: nothing is to be done, or fetch a newer one")]
+    PackNotNewer {
+        /// The version offered.
+        found: String,
+        /// The version that runs.
+        running: String,
+    },
+    /// An update for a pack that does not run.
+    #[error("no pack named {name} runs, so there is nothing to update: load it beside the others first")]
+    PackNotRunning {
+        /// The name of the pack offered.
+        name: String,
+    },
     /// The bytes do not begin as a model does.
     #[error("these bytes are not a model: pass the content of a .lymodel file")]
     ModelNotRecognised,
@@ -95,6 +139,14 @@ impl Error {
             Self::PackNotRecognised => "pack_not_recognised",
             Self::PackVersion { .. } => "pack_version",
             Self::PackDamaged { .. } => "pack_damaged",
+            Self::SignatureUnreadable { .. } => "signature_unreadable",
+            Self::PublicKeyUnreadable => "public_key_unreadable",
+            Self::SignatureKey => "signature_key",
+            Self::SignatureWrong => "signature_wrong",
+            Self::ExpiryMissing => "expiry_missing",
+            Self::PackExpired { .. } => "pack_expired",
+            Self::PackNotNewer { .. } => "pack_not_newer",
+            Self::PackNotRunning { .. } => "pack_not_running",
             Self::ModelNotRecognised => "model_not_recognised",
             Self::ModelVersion { .. } => "model_version",
             Self::ModelDamaged { .. } => "model_damaged",

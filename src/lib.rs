@@ -20,5 +20,5 @@ mod scan;
 #[cfg(all(target_arch = "wasm32", any(feature = "engine-module", feature = "inbox-module")))]
 mod wasm;
 
-pub use engine::{Engine, PackInfo, RuleInfo};
+pub use engine::{Engine, PackInfo, Place, RuleInfo};
 pub use error::{Error, MAX_TEXT_UTF16};

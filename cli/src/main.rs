@@ -7,6 +7,7 @@ mod evidence_show;
 mod evidence_words;
 mod features;
 mod json;
+mod pack_signing;
 mod packs;
 mod scan;
 mod sources;
@@ -37,7 +38,7 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Prints the statistical model's features of texts, for training.
     Features(features::FeatureArgs),
-    /// Builds, tests and inspects rule packs.
+    /// Builds, tests, inspects and signs rule packs.
     Pack(packs::PackArgs),
     /// Verifies and shows evidence packages.
     Evidence(evidence::EvidenceArgs),

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use liangyan::examples;
 use liangyan::pack::{self, SourceError, SourcePack, lint};
 
-use crate::{eval, sources};
+use crate::{eval, pack_signing as signing, sources};
 
 #[derive(Args)]
 pub struct PackArgs {
@@ -42,6 +42,12 @@ enum PackCommand {
         /// The folder or file.
         path: PathBuf,
     },
+    /// Makes a pair of keys to sign packs with, in minisign's format.
+    Keygen(signing::KeygenArgs),
+    /// Signs a pack or a model, as minisign does, with the time it expires.
+    Sign(signing::SignArgs),
+    /// Says whether a pack may be taken. Exit code 0: yes; 1: damaged, wrongly signed, expired or not newer; 2: not readable.
+    Verify(signing::VerifyArgs),
 }
 
 pub fn run(args: &PackArgs) -> Result<ExitCode, String> {
@@ -50,6 +56,9 @@ pub fn run(args: &PackArgs) -> Result<ExitCode, String> {
         PackCommand::Test { dir } => test(dir),
         PackCommand::Lint { dir } => lint_dir(dir),
         PackCommand::Info { path } => info(path),
+        PackCommand::Keygen(args) => signing::keygen(args),
+        PackCommand::Sign(args) => signing::sign(args),
+        PackCommand::Verify(args) => signing::verify(args),
     }
 }
 

@@ -26,15 +26,16 @@ pub fn pack_bytes(paths: &[PathBuf]) -> Result<Vec<Vec<u8>>, String> {
 
 /// A compiled pack's bytes; the npm package ships them gzipped.
 pub fn file(path: &Path) -> Result<Vec<u8>, String> {
-    let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    fs::read(path).and_then(unpacked).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Bytes as they are, or what they are gzipped from.
+pub fn unpacked(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     if !bytes.starts_with(&[0x1F, 0x8B]) {
         return Ok(bytes);
     }
     let mut plain = Vec::new();
-    flate2::read::GzDecoder::new(bytes.as_slice())
-        .take(LARGEST_PACK)
-        .read_to_end(&mut plain)
-        .map_err(|e| format!("{}: {e}", path.display()))?;
+    flate2::read::GzDecoder::new(bytes.as_slice()).take(LARGEST_PACK).read_to_end(&mut plain)?;
     Ok(plain)
 }
 

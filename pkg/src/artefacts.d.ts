@@ -8,6 +8,7 @@ declare module 'artefact:glue' {
     checkMany(joined: string, lengths: Uint32Array, contexts: Uint32Array): Uint32Array;
     setPersonal(personal: import('./counting.js').RawPersonal): import('./personal.js').Ignored[];
     stillSays(phrases: readonly string[], text: string): boolean;
+    placeUpdate(update: Uint8Array, comment: string, now: number | undefined): import('./local.js').Place;
     rules(): { id: string; category: import('./verdict.js').Category; why: string }[];
     packs(): string[];
     free(): void;

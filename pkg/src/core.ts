@@ -18,6 +18,8 @@ export interface Cores {
   kind: 'wasm' | 'js';
   first: Core;
   again(): Core;
+  /** The same without haste, for where an instance at once is refused. */
+  another(): Promise<Core>;
 }
 
 function coreOf(glue: Glue): Core {
@@ -30,8 +32,8 @@ function coreOf(glue: Glue): Core {
 /** Instances from wasm. Rejects with `wasm_unreadable`, `wasm_version`. */
 export async function wasmCores(wasm: Wasm): Promise<Cores> {
   const module = await engineModule(wasm);
-  const first = await instantiate(bindings, module, coreOf);
-  return { kind: 'wasm', first, again: () => instantiateSync(bindings, module, coreOf) };
+  const another = () => instantiate(bindings, module, coreOf);
+  return { kind: 'wasm', first: await another(), again: () => instantiateSync(bindings, module, coreOf), another };
 }
 
 /** The engine's wasm as a module. Rejects as `wasmCores`. */
@@ -43,11 +45,11 @@ export function engineModule(wasm: Wasm): Promise<WebAssembly.Module> {
 export function wasmCoresSync(wasm: Wasm): Cores {
   const module = compiledSync(wasm, bindings.build);
   const again = () => instantiateSync(bindings, module, coreOf);
-  return { kind: 'wasm', first: again(), again };
+  return { kind: 'wasm', first: again(), again, another: () => instantiate(bindings, module, coreOf) };
 }
 
 /** Instances from the engine as plain JavaScript. */
 export function jsCores(core: typeof import('artefact:core')): Cores {
   const again = () => coreOf(instantiateJs(bindings, core));
-  return { kind: 'js', first: again(), again };
+  return { kind: 'js', first: again(), again, another: async () => again() };
 }

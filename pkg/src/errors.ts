@@ -11,6 +11,20 @@ const FIXES = {
   pack_not_recognised: 'Pass the content of a .lypack file, as `liangyan pack build` writes it.',
   pack_version: 'Build the pack anew, or update the package: both must be of one version.',
   pack_damaged: 'Load the pack again from where it came.',
+  model_not_recognised: 'Pass the content of a .lymodel file.',
+  model_version: 'Update the package, or take a model that was made for this version of it.',
+  model_damaged: 'Load the model again from where it came.',
+  signature_unreadable: 'Pass the text of the .minisig file that `liangyan pack sign` writes.',
+  signature_key: 'Get the pack from its publisher; when they changed their key, pass the new one as well.',
+  signature_wrong:
+    'Fetch pack and signature again, as bytes: whoever sent them changed one of them, or they are not of one version.',
+  public_key_unreadable: 'Pass the content of the .pub file that `liangyan pack keygen` writes, or its second line.',
+  expiry_missing: 'Sign the pack with `liangyan pack sign`, which names the time it expires.',
+  pack_expired: 'Fetch a newer pack, or look at the clock of this device. The pack before it runs on.',
+  pack_not_newer: 'Nothing is to be done: what runs is as new or newer.',
+  pack_not_running: 'Load the pack with the others first: an update takes the place of a pack of its name.',
+  update_unavailable:
+    'Build the script into one file, or import `liangyan/inline` or `liangyan/js`, which bring the code along: service workers import nothing at run time.',
   wasm_missing:
     'Pass the content of `liangyan/liangyan.wasm` (for an inbox, `liangyan/inbox.wasm`) as `wasm`, or load `liangyan/inline`, which carries the engine.',
   wasm_unreadable:
@@ -35,7 +49,8 @@ const FIXES = {
     'Send JSON text of the form {v, id, type, payload}, long messages as parts in order: see docs/webview.md.',
   bridge_too_large: 'Send less at once, or raise `maxMessage`.',
   bridge_busy: 'Wait for answers before asking on.',
-  bridge_type: 'Ask `hello`, `check`, `checkMany`, `setPersonal`, or a type that the page has a handler for.',
+  bridge_type:
+    'Ask `hello`, `check`, `checkMany`, `setPersonal`, `stillSays`, `updatePack`, or a type that the page has a handler for.',
   bridge_silent: 'Check that the page is loaded and serves a bridge; a webview in the background may be paused.',
   bridge_failed: 'Look at the message: the handler that the page gave for this type failed.',
   bad_field: 'Pass the <textarea>, <input>, contenteditable element or Field that people type into.',

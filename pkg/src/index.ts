@@ -14,6 +14,8 @@ import type { LoadOptions } from './options.js';
 
 export * from './exports.js';
 
+const shipped = () => ({ ...files, signatures: () => import('./updates/minisign.js') });
+
 /**
  * Loads an engine: WebAssembly, or plain JavaScript where there is none. Milliseconds, and the packs' and the wasm's
  * way over the network.
@@ -22,7 +24,7 @@ export * from './exports.js';
  * `pack_version`, `pack_damaged`.
  */
 export function load(options?: LoadOptions): Promise<Engine> {
-  return loadAny(files, () => import('artefact:core'), options);
+  return loadAny(shipped(), () => import('artefact:core'), options);
 }
 
 /**
@@ -30,5 +32,5 @@ export function load(options?: LoadOptions): Promise<Engine> {
  * `load`, and `wasm_unavailable`.
  */
 export function loadSync(options: LoadOptions & { wasm: BufferSource | WebAssembly.Module }): Engine {
-  return loadSyncWasm(files, options);
+  return loadSyncWasm(shipped(), options);
 }

@@ -8,10 +8,11 @@ import { carried } from './carried.js';
 import type { Engine } from './engine.js';
 import { loadAny, loadSyncWasm } from './load.js';
 import type { LoadOptions } from './options.js';
+import * as minisign from './updates/minisign.js';
 
 export * from './exports.js';
 
-const shipped = () => carried(artefacts, files.read);
+const shipped = () => ({ ...carried(artefacts, files.read), signatures: async () => minisign });
 
 /** Loads an engine: WebAssembly, or plain JavaScript where there is none. Throws as `load` of `liangyan`. */
 export function load(options?: LoadOptions): Promise<Engine> {

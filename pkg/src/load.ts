@@ -3,8 +3,9 @@ import type { Engine } from './engine.js';
 import { LiangyanError } from './errors.js';
 import { unpacked, unpackedSync } from './gzip.js';
 import { hasWasm } from './has-wasm.js';
-import { LocalEngine } from './local.js';
 import type { LoadOptions } from './options.js';
+import type { Signatures } from './updates/contract.js';
+import { UpdatableEngine } from './updates/updatable.js';
 import { presetIndex, shown } from './wire.js';
 
 /** Where an entry point finds what it ships: in files beside its code, or in itself. */
@@ -16,16 +17,25 @@ export interface Shipped {
   readSync?: (url: URL) => Uint8Array;
 }
 
+/** The same for an entry point that hands out engines. */
+export interface ShippedEngine extends Shipped {
+  signatures: Signatures;
+}
+
 /** The engine as plain JavaScript: imported only where it is needed. */
 export type JsCore = typeof import('artefact:core');
 
 /** Loads with wasm, or without where this place has none. */
-export async function loadAny(shipped: Shipped, js: () => Promise<JsCore>, options: LoadOptions = {}): Promise<Engine> {
+export async function loadAny(
+  shipped: ShippedEngine,
+  js: () => Promise<JsCore>,
+  options: LoadOptions = {},
+): Promise<Engine> {
   const { preset, packs } = plan(shipped, options);
   const bytes = Promise.all(packs.map((source) => readPack(source, shipped)));
   const cores = wasmOrJs(shipped, options.wasm, js);
   const [ready, sources] = await Promise.all([cores, bytes]);
-  return engineOf(ready, sources, preset, options);
+  return engineOf(ready, sources, preset, shipped, options);
 }
 
 /** Instances from wasm, given or shipped, or without where this place has none. */
@@ -44,32 +54,38 @@ export async function gather(shipped: Shipped, options: LoadOptions) {
 }
 
 /** Loads without wasm. */
-export async function loadJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Promise<Engine> {
+export async function loadJs(shipped: ShippedEngine, core: JsCore, options: LoadOptions = {}): Promise<Engine> {
   const { preset, packs } = plan(shipped, options);
   const sources = await Promise.all(packs.map((source) => readPack(source, shipped)));
-  return engineOf(jsCores(core), sources, preset, options);
+  return engineOf(jsCores(core), sources, preset, shipped, options);
 }
 
 /** Loads at once, with wasm that is there already. */
-export function loadSyncWasm(shipped: Shipped, options: LoadOptions): Engine {
+export function loadSyncWasm(shipped: ShippedEngine, options: LoadOptions): Engine {
   const { preset, packs } = plan(shipped, options);
   const sources = packs.map((source) => readPackSync(source, shipped));
   const given = options.wasm ?? shipped.wasm();
   const wasm = given instanceof Uint8Array ? unpackedSync(given) : given;
   if (wasm instanceof URL) throw new LiangyanError('bad_option', '`loadSync` takes the wasm itself, not where it lies');
   if (!hasWasm(wasm)) throw new LiangyanError('wasm_unavailable', 'this place has no WebAssembly');
-  return engineOf(wasmCoresSync(wasm), sources, preset, options);
+  return engineOf(wasmCoresSync(wasm), sources, preset, shipped, options);
 }
 
 /** Loads at once, without wasm. */
-export function loadSyncJs(shipped: Shipped, core: JsCore, options: LoadOptions = {}): Engine {
+export function loadSyncJs(shipped: ShippedEngine, core: JsCore, options: LoadOptions = {}): Engine {
   const { preset, packs } = plan(shipped, options);
   const sources = packs.map((source) => readPackSync(source, shipped));
-  return engineOf(jsCores(core), sources, preset, options);
+  return engineOf(jsCores(core), sources, preset, shipped, options);
 }
 
-function engineOf(cores: Cores, packs: readonly Uint8Array[], preset: number, { personal }: LoadOptions): Engine {
-  const engine = new LocalEngine(cores, packs, preset);
+function engineOf(
+  cores: Cores,
+  packs: readonly Uint8Array[],
+  preset: number,
+  { signatures }: ShippedEngine,
+  { personal }: LoadOptions,
+): Engine {
+  const engine = new UpdatableEngine(cores, packs, preset, signatures);
   if (personal !== undefined) engine.setPersonal(personal);
   return engine;
 }

@@ -4,15 +4,25 @@ import { type Counting, countingAt, refusePersonal } from './counting.js';
 import type { Engine } from './engine.js';
 import { codeOf, LiangyanError, messageOf } from './errors.js';
 import type { Personal, PersonalReport } from './personal.js';
+import type { SignedPack } from './updates/contract.js';
 import type { Context, Verdict } from './verdict.js';
 import { type ContextWords, contextWords, readVerdicts, type Tables } from './wire.js';
 
+/** Where an update went: which of the files it replaced, and both packs as `name@version`. */
+export interface Place {
+  file: number;
+  running: string;
+  update: string;
+  /** Ms since the epoch. */
+  expires: number;
+}
+
 /** An engine in this same thread. */
-export class LocalEngine implements Engine {
+export class LocalEngine implements Omit<Engine, 'updatePack'> {
   readonly kind: 'wasm' | 'js';
-  readonly packs: readonly string[];
+  packs: readonly string[];
   declare [Symbol.dispose]: () => void;
-  private readonly tables: Tables;
+  private tables: Tables;
   /** The longest text that is checked, in UTF-16 code units. */
   readonly limit: number;
   private cores: Cores | null;
@@ -23,14 +33,14 @@ export class LocalEngine implements Engine {
   /** `packs` are kept, for the day an instance traps and another takes its place: they must not change. */
   constructor(
     cores: Cores,
-    private readonly source: readonly Uint8Array[],
+    private source: readonly Uint8Array[],
     private readonly preset: number,
   ) {
     this.kind = cores.kind;
     this.cores = cores;
     this.limit = cores.first.maxTextUtf16;
     this.raw = start(() => cores.first, source, preset);
-    this.tables = { rules: this.raw.rules(), packs: this.raw.packs() };
+    this.tables = tablesOf(this.raw);
     this.packs = Object.freeze(this.tables.packs.slice());
     // Engines of JavaScript older than explicit resource management have no such symbol.
     if (Symbol.dispose) this[Symbol.dispose] = () => this.free();
@@ -75,6 +85,28 @@ export class LocalEngine implements Engine {
     return this.ask((raw) => raw.stillSays(phrases, text));
   }
 
+  /**
+   * Puts a pack whose signature was found good in the place of the one that it updates. Rejects as `updatePack`, and then
+   * nothing has changed.
+   */
+  async replace({ pack, comment, now }: SignedPack): Promise<Place> {
+    const place = () => this.ask((raw) => raw.placeUpdate(pack, comment, now));
+    // What is refused needs no new instance.
+    place();
+    const core = await this.refuseFreed().another();
+    // Another update may have come first, or `free`.
+    const found = place();
+    const source = this.source.map((old, at) => (at === found.file ? pack : old));
+    const raw = start(() => core, source, this.preset);
+    if (this.personal) raw.setPersonal(this.personal.now.raw);
+    this.raw?.free();
+    this.raw = raw;
+    this.source = source;
+    this.tables = tablesOf(raw);
+    this.packs = Object.freeze(this.tables.packs.slice());
+    return found;
+  }
+
   free(): void {
     this.cores = null;
     const raw = this.raw;
@@ -110,15 +142,24 @@ export class LocalEngine implements Engine {
     }
   }
 
+  /** The way to instances, as long as this engine was not freed. */
+  protected refuseFreed(): Cores {
+    if (this.cores === null) throw new LiangyanError('engine_freed', 'this engine was freed');
+    return this.cores;
+  }
+
   /** The instance, made anew if the last one trapped. */
   private live(): RawEngine {
     if (this.raw !== null) return this.raw;
-    if (this.cores === null) throw new LiangyanError('engine_freed', 'this engine was freed');
-    const raw = start(this.cores.again, this.source, this.preset);
+    const raw = start(this.refuseFreed().again, this.source, this.preset);
     if (this.personal) raw.setPersonal(this.personal.now.raw);
     this.raw = raw;
     return raw;
   }
+}
+
+function tablesOf(raw: RawEngine): Tables {
+  return { rules: raw.rules(), packs: raw.packs() };
 }
 
 function start(core: () => Core, packs: readonly Uint8Array[], preset: number): RawEngine {

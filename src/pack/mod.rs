@@ -9,6 +9,7 @@
 mod expand;
 mod format;
 mod read;
+pub mod update;
 
 #[cfg(feature = "compiler")]
 mod charter;
@@ -20,6 +21,8 @@ mod files;
 pub mod lint;
 #[cfg(feature = "compiler")]
 mod pattern;
+#[cfg(feature = "signed")]
+pub mod signed;
 #[cfg(feature = "compiler")]
 pub mod source;
 

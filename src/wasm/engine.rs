@@ -34,6 +34,17 @@ struct Rule<'a> {
     why: &'a str,
 }
 
+/// Where an update goes.
+#[derive(Serialize)]
+struct Place {
+    /// Among the files that the engine was made of.
+    file: usize,
+    running: String,
+    update: String,
+    /// Milliseconds since the epoch.
+    expires: f64,
+}
+
 /// Packs, ready to read texts.
 #[wasm_bindgen]
 pub struct Engine {
@@ -145,10 +156,26 @@ impl Engine {
     /// # Errors
     /// None that is known: the list is plain strings.
     pub fn packs(&self) -> Result<JsValue, JsValue> {
-        let packs: Vec<String> =
-            self.inner.packs().iter().map(|pack| format!("{}@{}", pack.name, pack.version)).collect();
+        let packs: Vec<String> = self.inner.packs().iter().map(named).collect();
         plain(&packs)
     }
+
+    /// Whether a pack whose signature was found good may take the place of one that runs: `{file, running, update, expires}`.
+    /// `now` is in milliseconds since the epoch; without it, an expired pack may too.
+    ///
+    /// # Errors
+    /// An `Error` with `code`: it is no pack, damaged, expired, not newer, or none of its name runs.
+    #[wasm_bindgen(js_name = placeUpdate)]
+    pub fn place_update(&self, update: &Uint8Array, comment: &str, now: Option<f64>) -> Result<JsValue, JsValue> {
+        let place = self.inner.place_update(&update.to_vec(), comment, now.map(|now| now as u64));
+        let crate::Place { file, running, update, expires } = place.map_err(|e| refusal(&e))?;
+        plain(&Place { file, running: named(&running), update: named(&update), expires: expires as f64 * 1e3 })
+    }
+}
+
+/// `name@version`.
+fn named(pack: &crate::PackInfo) -> String {
+    format!("{}@{}", pack.name, pack.version)
 }
 
 /// Takes the next text of `utf16` code units off `rest`, and the NUL that parts it from the next one.

@@ -21,6 +21,7 @@ export const DEBIAN_PACKAGES = [
     // By package: python's bindings are not programs on PATH.
     there: () => ['gir1.2-webkit2-4.1', 'gir1.2-gtk-3.0', 'python3-gi'].every(installed),
   },
+  { what: 'minisign', packages: ['minisign'], there: () => Boolean(which('minisign')) },
   {
     what: 'fonts for Chinese text',
     packages: ['fonts-noto-cjk'],

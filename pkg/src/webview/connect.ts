@@ -1,7 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { plainContext, plainPersonal } from '../asked.js';
+import { toBase64 } from '../base64.js';
 import { codeOf, LiangyanError } from '../errors.js';
 import type { Personal, PersonalReport } from '../personal.js';
+import type { PackUpdated, UpdateOptions } from '../updates/contract.js';
 import type { Context, Verdict } from '../verdict.js';
 import type { AsyncEngine } from '../worker/async-engine.js';
 import type { Envelope } from './envelope.js';
@@ -129,6 +131,14 @@ class Remote implements RemoteEngine {
 
   stillSays(phrases: readonly string[], text: string): Promise<boolean> {
     return this.#ask('stillSays', () => ({ phrases, text }), 0) as Promise<boolean>;
+  }
+
+  async updatePack(pack: Uint8Array, signature: string, options: UpdateOptions): Promise<PackUpdated> {
+    const payload = () => ({ pack: toBase64(pack), signature, ...options });
+    const updated = (await this.#ask('updatePack', payload, 0)) as PackUpdated;
+    const packs = this.packs.map((name) => (name === updated.replaced ? updated.pack : name));
+    this.#about = { ...(this.#about as About), packs };
+    return updated;
   }
 
   request(type: string, payload: unknown): Promise<unknown> {

@@ -2,6 +2,7 @@
 import { carried, type Inlined } from '../carried.js';
 import { LiangyanError, messageOf } from '../errors.js';
 import { type JsCore, loadAny } from '../load.js';
+import * as minisign from '../updates/minisign.js';
 import { VERSION } from './envelope.js';
 import { serveBridge } from './serve.js';
 import { hostTransport } from './transport.js';
@@ -10,7 +11,8 @@ import { hostTransport } from './transport.js';
 export async function start(inlined: Inlined, core: JsCore | null): Promise<void> {
   const transport = hostTransport();
   try {
-    serveBridge({ engine: await loadAny(carried(inlined, refuse), async () => core ?? refuse(), {}), transport });
+    const shipped = { ...carried(inlined, refuse), signatures: async () => minisign };
+    serveBridge({ engine: await loadAny(shipped, async () => core ?? refuse(), {}), transport });
   } catch (thrown) {
     const error = thrown instanceof LiangyanError ? thrown : new LiangyanError('bridge_failed', messageOf(thrown));
     const { code, message, fix } = error;

@@ -1,6 +1,8 @@
+import { fromBase64 } from '../base64.js';
 import type { Engine } from '../engine.js';
 import { LiangyanError, messageOf } from '../errors.js';
 import type { Personal } from '../personal.js';
+import type { UpdateOptions } from '../updates/contract.js';
 import type { Context } from '../verdict.js';
 import { shown } from '../wire.js';
 import type { AsyncEngine } from '../worker/async-engine.js';
@@ -43,7 +45,7 @@ const MAX_REQUESTS = 64;
 const ANSWERS = ['result', 'error'];
 
 /**
- * Answers the app around this page: `hello`, `check`, `checkMany`, `setPersonal`, `stillSays` and the types of `handlers`.
+ * Answers the app around this page: `hello`, `check`, `checkMany`, `setPersonal`, `stillSays`, `updatePack` and the types of `handlers`.
  *
  * Says `ready` first, so that an app that started the page knows when to ask. Throws `bridge_unavailable`, `bridge_framed`.
  */
@@ -59,10 +61,10 @@ export function serveBridge(options: ServeOptions): Bridge {
   if (place.parent !== undefined && place.parent !== place) {
     throw new LiangyanError('bridge_framed', 'this page stands in a frame of another page');
   }
-  const about = { v: VERSION, kind: engine.kind, packs: engine.packs };
+  const about = () => ({ v: VERSION, kind: engine.kind, packs: engine.packs });
   const handlers: Readonly<Record<string, Handler>> = {
     ...options.handlers,
-    hello: () => about,
+    hello: about,
     check: (payload) => {
       const { text, context } = fields(payload);
       return engine.check(text as string, context as Context);
@@ -71,6 +73,10 @@ export function serveBridge(options: ServeOptions): Bridge {
     stillSays: (payload) => {
       const { phrases, text } = fields(payload);
       return engine.stillSays(phrases as string[], text as string);
+    },
+    updatePack: (payload) => {
+      const { pack, signature, publicKey, now, kept } = fields(payload);
+      return engine.updatePack(packOf(pack), signature as string, { publicKey, now, kept } as UpdateOptions);
     },
     checkMany: (payload) => {
       const { texts, context } = fields(payload);
@@ -104,8 +110,17 @@ export function serveBridge(options: ServeOptions): Bridge {
     },
     onRefused,
   });
-  void link.send('', 'ready', about);
+  void link.send('', 'ready', about());
   return { close: () => link.close() };
+}
+
+/** Bytes cross as base64: a bridge carries text. */
+function packOf(pack: unknown): Uint8Array {
+  try {
+    return fromBase64(pack as string);
+  } catch (thrown) {
+    throw new LiangyanError('bad_option', 'the pack of an `updatePack` is base64', thrown);
+  }
 }
 
 function fields(payload: unknown): Record<string, unknown> {

@@ -1,12 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Personal, PersonalReport } from '../personal.js';
+import type { PackUpdated, UpdateOptions } from '../updates/contract.js';
 import type { Context, Verdict } from '../verdict.js';
 
 /** An engine in workers of its own: the names of `Engine`, answered by promises, so that the page never waits. */
 export interface AsyncEngine extends AsyncDisposable {
   /** What it runs on: WebAssembly, or plain JavaScript where there is none. The verdicts are the same. */
   readonly kind: 'wasm' | 'js';
-  /** The loaded packs, as `name@version`. */
+  /** The packs that run, as `name@version`. */
   readonly packs: readonly string[];
   /** How many texts wait for an answer, in the queue and in the workers. */
   readonly waiting: number;
@@ -31,6 +32,8 @@ export interface AsyncEngine extends AsyncDisposable {
   setPersonal(personal: Personal): Promise<PersonalReport>;
   /** Whether a text still holds one of these phrases: see `Engine`. Rejects as `check`. */
   stillSays(phrases: readonly string[], text: string): Promise<boolean>;
+  /** Takes a newer pack that its publisher signed, in every worker: see `Engine`. Rejects as there, and as `check`. */
+  updatePack(pack: Uint8Array, signature: string, options: UpdateOptions): Promise<PackUpdated>;
   /**
    * Resolves when there is room in the queue: at once, or when half of it is empty. For hosts that take in texts without
    * waiting for each answer: past the limit calls are refused with `engine_busy`.

@@ -37,6 +37,7 @@ export async function load(options: WorkerOptions = {}): Promise<AsyncEngine> {
   return Pool.start({
     make: () => makeWorker(worker, files.thread),
     start: { v: PROTOCOL, wasm, core: files.core().href, packs, preset },
+    signatures: () => import('../updates/minisign.js'),
     workers: workersFor(options.workers),
     maxWaiting: positive(maxWaiting, 'maxWaiting'),
     patienceMs: positive(patienceMs, 'patienceMs'),

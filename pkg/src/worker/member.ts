@@ -90,6 +90,11 @@ export class Member {
     });
   }
 
+  /** Ends one that cannot go on; what waits for it is told why. */
+  retire(why: string): void {
+    this.#die(why);
+  }
+
   /** Ends it; what waits for it is not told. */
   end(): void {
     this.#dead = true;

@@ -1,10 +1,12 @@
 import { plainContext, plainPersonal, refuseContexts, refuseText, refuseTexts } from '../asked.js';
 import { LiangyanError } from '../errors.js';
 import type { Personal, PersonalReport } from '../personal.js';
+import { checkedUpdate } from '../updates/checked.js';
+import type { PackUpdated, Signatures, UpdateOptions } from '../updates/contract.js';
 import type { Context, Verdict } from '../verdict.js';
 import type { AsyncEngine } from './async-engine.js';
 import { errorOf, Member, type Ready } from './member.js';
-import type { Answers, Start } from './protocol.js';
+import type { Answers, Replaced, Start } from './protocol.js';
 import { type Call, jobOf, Queue, type Slice } from './queue.js';
 
 /** What a pool is made of, with every default filled in. */
@@ -14,6 +16,7 @@ export interface PoolParts {
   workers: number;
   maxWaiting: number;
   patienceMs: number;
+  signatures: Signatures;
 }
 
 /** An engine in one or two workers. A worker that dies is replaced when there is something to do. */
@@ -28,8 +31,11 @@ export class Pool implements AsyncEngine {
   #freed = false;
   #personal: Personal | null = null;
   #ready: Ready | null = null;
+  /** What a worker that is started from now on begins with. */
+  #packs: readonly Uint8Array[];
 
   private constructor(private readonly parts: PoolParts) {
+    this.#packs = parts.start.packs;
     // Engines of JavaScript older than explicit resource management have no such symbol.
     if (Symbol.asyncDispose) this[Symbol.asyncDispose] = () => this.free();
   }
@@ -94,6 +100,38 @@ export class Pool implements AsyncEngine {
     if (this.#members.size === 0) await this.#enlist();
     const [member] = this.#members;
     return (member as Member).ask({ method: 'stillSays', args: [phrases.slice(), text] });
+  }
+
+  async updatePack(pack: Uint8Array, signature: string, options: UpdateOptions): Promise<PackUpdated> {
+    if (this.#freed) throw freed();
+    const signed = await checkedUpdate(this.parts.signatures, pack, signature, options);
+    if (this.#freed) throw freed();
+    if (this.#members.size === 0) await this.#enlist();
+    const asked = new Set<Member>();
+    let taken: Replaced | undefined;
+    let refusal: LiangyanError | undefined;
+    // Another worker may be on its way, with the packs as they were.
+    for (let left = [...this.#members]; left.length > 0; left = [...this.#members].filter((one) => !asked.has(one))) {
+      for (const member of left) asked.add(member);
+      const answers = await Promise.allSettled(
+        left.map((member) => member.ask<Replaced>({ method: 'replace', args: [signed] })),
+      );
+      const good = answers.find((answer) => answer.status === 'fulfilled')?.value;
+      if (good && !taken) {
+        taken = good;
+        this.#packs = this.#packs.map((old, at) => (at === good.file ? signed.pack : old));
+        this.#ready = { ...this.#said(), packs: good.packs };
+      }
+      answers.forEach((answer, at) => {
+        if (answer.status === 'fulfilled') return;
+        refusal ??= answer.reason as LiangyanError;
+        // Where one took it all must have it: one that could not is replaced when there is something to do.
+        if (taken && answer.reason.code !== 'pack_not_newer') left[at]?.retire('the worker could not take an update');
+      });
+      if (!taken) break;
+    }
+    if (taken) return { pack: taken.update, replaced: taken.running, expires: taken.expires };
+    throw refusal ?? freed();
   }
 
   room(): Promise<void> {
@@ -213,7 +251,7 @@ export class Pool implements AsyncEngine {
     });
     this.#members.add(member);
     try {
-      return await member.start({ ...this.parts.start, personal: this.#personal });
+      return await member.start({ ...this.parts.start, packs: this.#packs, personal: this.#personal });
     } catch (thrown) {
       member.end();
       this.#members.delete(member);

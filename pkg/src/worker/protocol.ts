@@ -1,9 +1,11 @@
 /** What the page and its workers say to each other. Both sides are of one build; `hello` makes sure of that. */
+import type { Place } from '../local.js';
 import type { Personal, PersonalReport } from '../personal.js';
+import type { SignedPack } from '../updates/contract.js';
 import type { Context, Verdict } from '../verdict.js';
 
 /** Raised with every change of the messages below. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** The engine to be, first thing said to a worker. */
 export interface Start {
@@ -22,7 +24,13 @@ export interface Start {
 /** What is asked of an engine beside verdicts. */
 export type Question =
   | { method: 'setPersonal'; args: [personal: Personal] }
-  | { method: 'stillSays'; args: [phrases: readonly string[], text: string] };
+  | { method: 'stillSays'; args: [phrases: readonly string[], text: string] }
+  | { method: 'replace'; args: [signed: SignedPack] };
+
+/** The answer to `replace`: where the update went, and the packs that run now. */
+export interface Replaced extends Place {
+  packs: readonly string[];
+}
 
 /** A question, answered in its turn. */
 export interface Ask {
@@ -33,7 +41,7 @@ export interface Ask {
 /** The answer to an {@link Ask}. */
 export interface Said {
   ask: number;
-  said: { value: PersonalReport | boolean } | Failure;
+  said: { value: PersonalReport | boolean | Replaced } | Failure;
 }
 
 /** One call of `check` or one slice of a `checkMany`. */

@@ -30,7 +30,8 @@ let started: Promise<void>;
 
 scope.onmessage = ({ data }) => {
   if ('jobs' in data) scope.postMessage({ parcel: data.parcel, answers: data.jobs.map(answer) });
-  else if ('ask' in data) void started.then(() => scope.postMessage({ ask: data.ask, said: say(data.question) }));
+  else if ('ask' in data)
+    void started.then(async () => scope.postMessage({ ask: data.ask, said: await say(data.question) }));
   else started = start(data).then((hello) => scope.postMessage(hello));
 };
 
@@ -50,8 +51,12 @@ async function coresFrom(wasm: WebAssembly.Module | null, core: string): Promise
   return wasm ? wasmCoresSync(wasm) : jsCores((await import(core)) as JsCore);
 }
 
-function say(question: Question): Said['said'] {
+async function say(question: Question): Promise<Said['said']> {
   try {
+    if (question.method === 'replace') {
+      const place = await engine.replace(...question.args);
+      return { value: { ...place, packs: engine.packs } };
+    }
     if (question.method === 'setPersonal') return { value: engine.setPersonal(...question.args) };
     return { value: engine.stillSays(...question.args) };
   } catch (thrown) {
