@@ -31,7 +31,10 @@ export function pack(file, { name, version, damaged = false } = {}) {
   const [header, payload] = [Buffer.from(bytes.subarray(0, 10)), bytes.subarray(10)];
   // The first column holds texts with a NUL after each; a pack's name and version are the first two.
   const [length, begin] = number(payload);
-  const texts = payload.subarray(begin, begin + length).toString('utf8').split('\0');
+  const texts = payload
+    .subarray(begin, begin + length)
+    .toString('utf8')
+    .split('\0');
   const column = Buffer.from([name ?? texts[0], version ?? texts[1], ...texts.slice(2)].join('\0'));
   const made = Buffer.concat([varint(column.length), column, payload.subarray(begin + length)]);
   header.writeUInt32LE((crc32(made) ^ (damaged ? 1 : 0)) >>> 0, 6);
