@@ -24,6 +24,7 @@ const signature = own.sign(newer, GOOD);
 
 const require = createRequire(import.meta.url);
 const wasm = readFileSync(require.resolve('liangyan/liangyan.wasm'));
+const model = readFileSync(new URL('../../packs/model.lymodel', import.meta.url));
 const WAYS = {
   load: () => load({ packs: ['zh'] }),
   loadSync: () => loadSync({ wasm, packs: ['zh'] }),
@@ -82,10 +83,7 @@ function refused() {
     'one that is damaged, though signed': ['pack_damaged', ...of(pack('zh', { version: '2099.1.1', damaged: true }))],
     'what is no pack, though signed': ['pack_not_recognised', ...of(new Uint8Array(99))],
     'gzip that lies, though signed': ['pack_damaged', ...of(gzipped(newer).subarray(0, 900))],
-    'a model that is damaged, though signed': [
-      'model_damaged',
-      ...of(new Uint8Array(Buffer.from('LYMD\x03\0nonsense'))),
-    ],
+    'a model that is damaged, though signed': ['model_damaged', ...of(new Uint8Array(model.subarray(0, 999)))],
     'a pack that is no bytes': ['bad_option', 'zh', signature, options],
     'no options': ['bad_option', newer, signature, undefined],
     'a time that is none': ['bad_option', newer, signature, { ...options, now: Number.NaN }],
