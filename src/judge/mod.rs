@@ -12,7 +12,7 @@ pub use dismissed::{Dismissed, Entry as DismissedEntry};
 
 use crate::pack::Owner;
 use crate::scan::{Match, Scan};
-use crate::text::{Views, cuts_word};
+use crate::text::{View, Views, cuts_word};
 use quotes::Quotes;
 use tones::Tones;
 
@@ -117,13 +117,24 @@ fn model_excused(tones: &Tones, scan: &Scan<'_>, context: &Context) -> bool {
     })
 }
 
-/// One of the rule's allowed phrases covers the match.
+/// One of the rule's allowed phrases covers the match: as written, or in the same dress as the match.
 fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
     if phrases.is_empty() {
         return false;
     }
-    let text = views.plain.text.as_str();
-    let (start, end) = (plain_at(views, found.start), plain_at(views, found.end));
+    let undressed = found.via != Via::Plain;
+    allowed_in(phrases, found, &views.plain)
+        || (undressed && views.tight_differs && allowed_in(phrases, found, &views.tight))
+        || (undressed && views.shape_differs && allowed_in(phrases, found, &views.shape))
+}
+
+fn allowed_in(phrases: &[String], found: &Match, view: &View) -> bool {
+    let text = view.text.as_str();
+    let (start, end) = (byte_at(view, found.start), byte_at(view, found.end));
+    // A view may have less text than the match had letters.
+    if start >= end {
+        return false;
+    }
     phrases.iter().filter(|phrase| stands_around(text.as_bytes(), phrase.as_bytes(), start, end)).any(|phrase| {
         let mut from = start.saturating_sub(phrase.len());
         while !text.is_char_boundary(from) {
@@ -150,16 +161,16 @@ fn stands_around(text: &[u8], phrase: &[u8], start: usize, end: usize) -> bool {
     })
 }
 
-/// The byte of the plain text that a UTF-16 offset of the original corresponds to.
-fn plain_at(views: &Views, offset: u32) -> usize {
-    let i = views.plain.symbols.partition_point(|s| s.start < offset);
-    views.plain.symbols.get(i).map_or(views.plain.text.len(), |s| s.at as usize)
+/// The byte of a view that a UTF-16 offset of the original corresponds to.
+fn byte_at(view: &View, offset: u32) -> usize {
+    let i = view.symbols.partition_point(|s| s.start < offset);
+    view.symbols.get(i).map_or(view.text.len(), |s| s.at as usize)
 }
 
 /// The plain text between two UTF-16 offsets of the original.
 fn plain_between(views: &Views, start: u32, end: u32) -> &str {
-    let from = plain_at(views, start);
-    &views.plain.text[from..plain_at(views, end).max(from)]
+    let from = byte_at(&views.plain, start);
+    &views.plain.text[from..byte_at(&views.plain, end).max(from)]
 }
 
 /// A phrase does not begin or end inside a Latin word.
