@@ -39,6 +39,7 @@ export function checkSupply() {
     failed.push(ask('cargo deny: licences, bans, sources', 'cargo', [...deny, 'licenses', 'bans', 'sources']));
     failed.push(ask('cargo deny: advisories', 'cargo', [...deny, 'advisories'], NO_DATABASE));
   }
-  failed.push(ask('npm audit', 'npm', ['audit'], NO_SERVICE));
+  // Under `npm run --silent` npm would not even say why.
+  failed.push(ask('npm audit', 'npm', ['audit', '--loglevel=error'], NO_SERVICE));
   return failed.filter((name) => name !== null);
 }
