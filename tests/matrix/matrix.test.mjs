@@ -19,11 +19,11 @@ const WASM = { here: 'wasm warn', worker: 'wasm warn' };
 const JS = { here: 'js warn', worker: 'js warn' };
 const APP = { ...WASM, words: true };
 /**
- * What `npm pack` may weigh unpacked, bytes. Only lowered, unless the package learns something new, as it did with time stamps: the
+ * What `npm pack` may weigh unpacked, bytes. Only lowered, unless the package learns something new, as it did with time stamps and signed packs: the
  * aim is three million, and what lies above it is the packs, which are there twice (in files and inlined), the guard's code,
  * the evidence module and the one that reads stamps, each also as JavaScript.
  */
-const MOST_BYTES = 4_700_000;
+const MOST_BYTES = 5_000_000;
 
 describe('the package, installed', { skip: skipReason() }, () => {
   let packed;
