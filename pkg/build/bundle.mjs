@@ -1,12 +1,12 @@
 // TypeScript to what ships: modules for browsers, bundlers and Node, CommonJS for Node, and the script of the workers.
 //
-// What is large (the engine as plain JavaScript, the inlined bytes) ships once: the modules of Node share the browsers'
-// chunks, and CommonJS reads those files.
+// Code ships once: the modules of Node share the browsers' chunks, and CommonJS reads those files.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { commonJs } from './common-js.mjs';
 import { dist, src } from './places.mjs';
 import { SYNTAX } from './target.mjs';
 
@@ -25,7 +25,7 @@ const ENTRIES = {
   evidence: 'evidence/index.ts',
 };
 
-/** Large modules with a file of their own, which CommonJS reads too: artefact -> name in dist. */
+/** Large modules with a file of their own: artefact -> name in dist. */
 const APART = {
   core: 'core.js',
   inline: 'inlined.js',
@@ -61,15 +61,15 @@ const fromArtefacts = (artefacts) => ({
 });
 
 /** What is apart is not bundled: all modules lie in one folder, so they name each other the same way everywhere. */
-const apart = (nameOf) => ({
+const apart = {
   name: 'apart',
   setup({ onResolve }) {
     onResolve({ filter: new RegExp(`^artefact:(${Object.keys(APART).join('|')})$`) }, ({ path }) => ({
-      path: `./${nameOf(path.slice('artefact:'.length))}`,
+      path: `./${APART[path.slice('artefact:'.length)]}`,
       external: true,
     }));
   },
-});
+};
 
 /** The module that knows where the package's files lie. It stays a file beside them. */
 const ASSETS = /\/assets\.js$/;
@@ -112,7 +112,7 @@ async function modules(plugins) {
     },
     outdir: dist,
     metafile: true,
-    plugins: [apart((name) => APART[name]), forNode, ...plugins],
+    plugins: [apart, forNode, ...plugins],
   });
   return { names: Object.keys(metafile.outputs).map((path) => basename(path)), inputs: Object.keys(metafile.inputs) };
 }
@@ -159,9 +159,6 @@ async function webviewPage(plugins) {
  */
 export async function bundle(artefacts) {
   const plugins = [fromArtefacts(artefacts)];
-  const node = join(dist, 'node');
-  rmSync(node, { recursive: true, force: true });
-  mkdirSync(node, { recursive: true });
   const { names, inputs } = await modules(plugins);
   const written = [
     ...names,
@@ -170,58 +167,8 @@ export async function bundle(artefacts) {
     ...(await webviewPage(plugins)),
   ];
   for (const name of readdirSync(dist)) if (name.endsWith('.js') && !written.includes(name)) rmSync(join(dist, name));
-  await commonJs(node, plugins);
+  await commonJs(
+    entryNames().map((name) => [name, names.includes(`${name}.node.js`) ? `${name}.node.js` : `${name}.js`]),
+  );
   return inputs;
 }
-
-/** Runs a module that imports nothing and whose exports are declarations of one name each, as those apart are. */
-const READ_MODULE = `
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { compileFunction } = require('node:vm');
-module.exports = (name) => {
-  const filename = join(__dirname, '..', name);
-  const names = [];
-  const body = readFileSync(filename, 'utf8').replace(/^export (function|const) (\\w+)/gm, (_, kind, name) => {
-    names.push(name);
-    return kind + ' ' + name;
-  });
-  return compileFunction(body + '\\nreturn {' + names + '};', [], { filename })();
-};`;
-
-/**
- * CommonJS, for which esbuild has no shared chunks: one bundle that holds every module once and runs none before it is
- * asked for, and a file an entry that asks. So a `LiangyanError` is the same class whichever entry threw it.
- */
-async function commonJs(outdir, plugins) {
-  const names = entries();
-  const every = names.map(([name, file]) => `export const ${name} = () => require(${JSON.stringify(file)});`);
-  const common = { ...SYNTAX, format: 'cjs', platform: 'node', minify: true };
-  const write = (contents, name) =>
-    build({ ...common, stdin: { contents, resolveDir: src }, outfile: join(outdir, name) });
-  await build({
-    ...common,
-    stdin: { contents: every.join('\n'), resolveDir: src, loader: 'ts' },
-    bundle: true,
-    external,
-    define: { 'import.meta.url': 'here' },
-    // Seen from where the modules lie: one folder up.
-    banner: {
-      js: "const here = require('node:url').pathToFileURL(require('node:path').dirname(__dirname) + '/_').href;",
-    },
-    outfile: join(outdir, 'all.cjs'),
-    plugins: [apart((name) => APART[name].replace('.js', '.cjs')), nodeAssets, ...plugins],
-  });
-  await write(READ_MODULE, 'read-module.cjs');
-  for (const file of Object.values(APART)) {
-    await write(`module.exports = require('./read-module.cjs')('${file}');`, file.replace('.js', '.cjs'));
-  }
-  for (const [name] of names) await write(`module.exports = require('./all.cjs').${name}();`, `${name}.cjs`);
-}
-
-const nodeAssets = {
-  name: 'assets of Node',
-  setup({ onResolve }) {
-    onResolve({ filter: ASSETS }, () => ({ path: join(src, 'assets.node.ts') }));
-  },
-};
