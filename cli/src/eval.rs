@@ -35,6 +35,8 @@ struct Row {
     text: String,
     abusive: bool,
     slice: String,
+    /// What the label says it is about; nothing where the corpus does not say.
+    category: String,
     verdict: Verdict,
 }
 
@@ -127,13 +129,13 @@ fn read(file: &Path, engine: &mut Engine, place: &Place, only_held_out: bool) ->
         number += 1;
         let fail = |what: &str| format!("{}:{number}: {what}", file.display());
         let row = if file.extension().is_some_and(|e| e == "tsv") { case(&line, number) } else { labelled(&line) };
-        let Some(Labelled { text, abusive, slice, context }) = row.map_err(|e| fail(&e))? else { continue };
+        let Some(Labelled { text, abusive, slice, category, context }) = row.map_err(|e| fail(&e))? else { continue };
         if only_held_out && !held_out(&text) {
             continue;
         }
         let context = crate::json::context(context.as_ref(), place.context()).map_err(|e| fail(&e))?;
         let verdict = engine.check(&text, &context).map_err(|e| fail(&e.to_string()))?;
-        rows.push(Row { text, abusive, slice, verdict });
+        rows.push(Row { text, abusive, slice, category, verdict });
     }
     Ok(rows)
 }
@@ -142,6 +144,7 @@ struct Labelled {
     text: String,
     abusive: bool,
     slice: String,
+    category: String,
     context: Option<Value>,
 }
 
@@ -150,7 +153,8 @@ fn labelled(line: &[u8]) -> Result<Option<Labelled>, String> {
     let text = value.get("text").and_then(Value::as_str).ok_or("`text` is missing or not a string")?;
     let label = value.get("label").and_then(Value::as_u64).filter(|l| *l <= 1).ok_or("`label` must be 1 or 0")?;
     let slice = value.get("slice").and_then(Value::as_str).unwrap_or("").to_owned();
-    Ok(Some(Labelled { text: text.to_owned(), abusive: label == 1, slice, context: value.get("context").cloned() }))
+    let context = value.get("context").cloned();
+    Ok(Some(Labelled { text: text.to_owned(), abusive: label == 1, slice, category: String::new(), context }))
 }
 
 /// A line of an example-case file: label, category, kind, text, reason. The first line names the columns.
@@ -160,10 +164,11 @@ fn case(line: &[u8], number: usize) -> Result<Option<Labelled>, String> {
     }
     let line = std::str::from_utf8(line).map_err(|_| "not UTF-8")?;
     let fields: Vec<&str> = line.split('\t').collect();
-    let ["abuse" | "fine", _, kind, text, _] = fields[..] else {
+    let ["abuse" | "fine", category, kind, text, _] = fields[..] else {
         return Err("a case is label (abuse or fine), category, kind, text, reason, parted by tabs".into());
     };
-    Ok(Some(Labelled { text: text.to_owned(), abusive: fields[0] == "abuse", slice: kind.to_owned(), context: None }))
+    let (text, slice, category) = (text.to_owned(), kind.to_owned(), category.to_owned());
+    Ok(Some(Labelled { text, abusive: fields[0] == "abuse", slice, category, context: None }))
 }
 
 /// As `held_out` in xtask/train/train.py.
@@ -175,21 +180,21 @@ fn held_out(text: &str) -> bool {
 
 /// All figures of one corpus. Rates are shares from 0 to 1; `null` where nothing is there to count.
 fn figures(rows: &[Row], engine: &Engine, micros: f64) -> Value {
-    let mut slices: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        slices.entry(&row.slice).or_default().push(row);
-    }
     let all: Vec<&Row> = rows.iter().collect();
     let mut out = group(&all);
     out["auc"] = auc(rows).into();
     out["microseconds"] = round(micros).into();
     out["categories"] = categories(&all, engine);
-    if slices.len() > 1 {
-        out["slices"] = slices
-            .iter()
-            .map(|(name, rows)| ((*name).to_owned(), group(rows)))
-            .collect::<serde_json::Map<_, _>>()
-            .into();
+    let ways: [(&str, fn(&Row) -> &str); 2] = [("slices", |r| &r.slice), ("by_category", |r| &r.category)];
+    for (name, of) in ways {
+        let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in rows {
+            groups.entry(of(row)).or_default().push(row);
+        }
+        if groups.len() > 1 {
+            let each = groups.iter().map(|(name, rows)| ((*name).to_owned(), group(rows)));
+            out[name] = Value::Object(each.collect());
+        }
     }
     out
 }
@@ -299,9 +304,9 @@ fn describe(name: &str, f: &Value) -> String {
         }
     };
     line("all", f);
-    if let Some(slices) = f["slices"].as_object() {
-        for (slice, g) in slices {
-            line(slice, g);
+    for groups in [&f["slices"], &f["by_category"]].into_iter().filter_map(Value::as_object) {
+        for (name, g) in groups {
+            line(name, g);
         }
     }
     if let Some(categories) = f["categories"].as_object() {
@@ -357,7 +362,8 @@ mod tests {
     use super::*;
 
     fn row(abusive: bool, score: u16) -> Row {
-        Row { text: String::new(), abusive, slice: String::new(), verdict: Verdict { score, ..Verdict::default() } }
+        let (text, slice, category) = (String::new(), String::new(), String::new());
+        Row { text, abusive, slice, category, verdict: Verdict { score, ..Verdict::default() } }
     }
 
     #[test]

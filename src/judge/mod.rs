@@ -44,7 +44,7 @@ pub(crate) fn judge(
         let Owner::Rule(index) = found.owner else { continue };
         let rule = &scan.rules[index as usize];
         let speaks = rule.on & 1 << context.surface as u8 != 0 && rule.from & 1 << context.relation as u8 != 0;
-        if !speaks || allowed(rule.allow.as_slice(), found, views) {
+        if !speaks || allowed(rule.allow.as_slice(), found, views, scan.repaired) {
             continue;
         }
         if !dismissed.is_empty()
@@ -117,25 +117,36 @@ fn model_excused(tones: &Tones, scan: &Scan<'_>, context: &Context) -> bool {
     })
 }
 
-/// One of the rule's allowed phrases covers the match: as written, or in the same dress as the match.
-fn allowed(phrases: &[String], found: &Match, views: &Views) -> bool {
+/// One of the rule's allowed phrases covers the match: as written, or in the same dress as the match. A Latin phrase may
+/// be dressed up where the match is not: `ugly cry*ng`; between Han characters a space may part what is said to one
+/// person from what is told of a thing.
+fn allowed(phrases: &[String], found: &Match, views: &Views, repaired: Option<&View>) -> bool {
     if phrases.is_empty() {
         return false;
     }
+    let dressed = [
+        (views.tight_differs, Some(&views.tight)),
+        (views.shape_differs, Some(&views.shape)),
+        (repaired.is_some(), repaired),
+    ];
     let undressed = found.via != Via::Plain;
-    allowed_in(phrases, found, &views.plain)
-        || (undressed && views.tight_differs && allowed_in(phrases, found, &views.tight))
-        || (undressed && views.shape_differs && allowed_in(phrases, found, &views.shape))
+    allowed_in(phrases, found, &views.plain, true)
+        || dressed
+            .into_iter()
+            .filter(|(differs, _)| *differs)
+            .any(|(_, view)| view.is_some_and(|view| allowed_in(phrases, found, view, undressed)))
 }
 
-fn allowed_in(phrases: &[String], found: &Match, view: &View) -> bool {
+/// As [`allowed`], in one view; `han` says whether phrases of other letters than Latin ones count.
+fn allowed_in(phrases: &[String], found: &Match, view: &View, han: bool) -> bool {
     let text = view.text.as_str();
     let (start, end) = (byte_at(view, found.start), byte_at(view, found.end));
     // A view may have less text than the match had letters.
     if start >= end {
         return false;
     }
-    phrases.iter().filter(|phrase| stands_around(text.as_bytes(), phrase.as_bytes(), start, end)).any(|phrase| {
+    let spoken = phrases.iter().filter(|phrase| han || phrase.is_ascii());
+    spoken.filter(|phrase| stands_around(text.as_bytes(), phrase.as_bytes(), start, end)).any(|phrase| {
         let mut from = start.saturating_sub(phrase.len());
         while !text.is_char_boundary(from) {
             from -= 1;

@@ -27,6 +27,8 @@ struct Near {
     end: u32,
     left: Option<u8>,
     right: Option<u8>,
+    /// It speaks of the quotation beside it, and of nothing else.
+    quoted: bool,
     tone: Tone,
     /// It speaks to the reader.
     address: bool,
@@ -79,11 +81,12 @@ impl Tones {
                 Reach::Before(n) => (Some(n), None),
                 Reach::After(n) => (None, Some(n)),
                 Reach::Around(n) => (Some(n), Some(n)),
-                Reach::Within => (None, None),
+                Reach::Within | Reach::Quoted => (None, None),
             };
             let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
             let (start, end, tone, address) = (m.start, m.end, cue.tone, cue.address);
-            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, tone, address });
+            let quoted = cue.reach == Reach::Quoted;
+            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, quoted, tone, address });
         }
         order::sort_by_key(&mut tones.by_sentence, |(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
@@ -104,10 +107,10 @@ impl Tones {
         if let Ok(i) = self.by_sentence.binary_search_by_key(&sentence, |(s, _)| *s) {
             toned.0 |= self.by_sentence[i].1.0;
         }
-        let place = Place { m, sentence, unit_start: scan.units.before(m.start), unit_end: scan.units.before(m.end) };
+        let place = self.place(m, scan);
         // The scorer names a stretch, not what is said to whom.
         let opens = m.via != Via::Model && self.quotes.opens_inside(m.start, m.end);
-        let quoted = opens || self.quotes.quotation(m.start, m.end).is_some();
+        let quoted = opens || place.quotation.is_some();
         let to_the_face = m.via != Via::Model && !quoted && self.around(&place).any(|c| c.speaks_to(&place, scan));
         if to_the_face {
             toned.0 &= !NOT_TO_THE_FACE.0;
@@ -145,10 +148,22 @@ impl Tones {
         let units = |offset: u32| scan.units.before(offset);
         let quoted: u32 = self.quotes.quotations().map(|(from, to)| units(to) - units(from)).sum();
         let outside = scan.units.count_all().saturating_sub(quoted);
-        let place =
-            Place { m, sentence: scan.units.sentence(m.start), unit_start: units(m.start), unit_end: units(m.end) };
+        let place = self.place(m, scan);
         let inside = |c: &Near| c.start >= from && c.end <= to;
         m.via != Via::Model && outside > TELLING && !self.around(&place).any(|c| !inside(c) && c.points_at(&place))
+    }
+
+    fn place<'m>(&self, m: &'m Match, scan: &Scan<'_>) -> Place<'m> {
+        let units = |offset: u32| scan.units.before(offset);
+        let quotation = self.quotes.quotation(m.start, m.end);
+        let quotation = quotation.map(|(from, to)| Quotation { from, to, units: (units(from), units(to)) });
+        Place {
+            m,
+            sentence: scan.units.sentence(m.start),
+            unit_start: units(m.start),
+            unit_end: units(m.end),
+            quotation,
+        }
     }
 
     /// Whether a match begins in a quotation and ends outside of it, so that nobody said it.
@@ -156,12 +171,12 @@ impl Tones {
         m.via != Via::Model && self.quotes.closes_inside(m.start, m.end)
     }
 
-    /// The cues of a match's sentence that may reach it.
+    /// The cues that may reach a match: those of its sentence, and those that speak of a quotation.
     fn around<'t>(&'t self, place: &Place<'t>) -> impl Iterator<Item = &'t Near> {
         let &Place { sentence, unit_start, unit_end, .. } = place;
         let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
         let near = self.near[first..].iter().take_while(move |n| n.unit_start <= unit_end + 255);
-        near.filter(move |n| n.sentence == sentence)
+        near.filter(move |n| n.quoted || n.sentence == sentence)
     }
 }
 
@@ -171,11 +186,23 @@ struct Place<'m> {
     sentence: u32,
     unit_start: u32,
     unit_end: u32,
+    /// The quotation it stands in.
+    quotation: Option<Quotation>,
+}
+
+/// A quotation: UTF-16 offsets, and how many units begin before them.
+struct Quotation {
+    from: u32,
+    to: u32,
+    units: (u32, u32),
 }
 
 impl Near {
     fn reaches(&self, place: &Place<'_>) -> bool {
         let m = place.m;
+        if self.quoted {
+            return place.quotation.as_ref().is_some_and(|q| self.is_beside(q));
+        }
         if self.end <= m.start {
             return self.right.is_some_and(|n| place.unit_start.saturating_sub(self.unit_end) <= u32::from(n));
         }
@@ -190,6 +217,13 @@ impl Near {
             (Some(_), Some(_)) => true,
             (None, None) => m.via != Via::Model && self.start > m.start && self.end < m.end,
         }
+    }
+
+    /// Whether nothing stands between this and a quotation but punctuation.
+    const fn is_beside(&self, quotation: &Quotation) -> bool {
+        let (first, last) = quotation.units;
+        (self.end <= quotation.from && self.unit_end == first)
+            || (self.start >= quotation.to && self.unit_start == last)
     }
 
     /// Whether this says "you" somewhere about, or names somebody right before a match: `this "genius"`.

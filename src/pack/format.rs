@@ -93,6 +93,7 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
             Reach::Sentence => (3, 0),
             Reach::Text => (4, 0),
             Reach::Within => (5, 0),
+            Reach::Quoted => (6, 0),
         };
         w.bytes(Numbers::Cues, &[c.tone as u8 | if c.address { ADDRESS } else { 0 }, kind, n]);
     });

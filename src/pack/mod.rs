@@ -78,6 +78,8 @@ pub enum Reach {
     Around(u8),
     /// The cue stands inside the finding, between its elements.
     Within,
+    /// In the quotation right before or right behind the cue.
+    Quoted,
     /// Anywhere in the same sentence.
     Sentence,
     /// Anywhere in the text.

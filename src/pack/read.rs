@@ -156,6 +156,7 @@ fn read_cue(r: &mut Reader<'_>) -> Result<Cue, Error> {
         3 => Reach::Sentence,
         4 => Reach::Text,
         5 => Reach::Within,
+        6 => Reach::Quoted,
         _ => return Err(damaged("an unknown reach")),
     };
     Ok(Cue { tone, address, reach })

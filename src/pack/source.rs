@@ -336,7 +336,8 @@ impl SourcePack {
                 ("sentence", None) => Ok(Reach::Sentence),
                 ("text", None) => Ok(Reach::Text),
                 ("within", None) => Ok(Reach::Within),
-                _ => Err("Use `before N`, `after N`, `around N`, `within`, `sentence` or `text`".into()),
+                ("quoted", None) => Ok(Reach::Quoted),
+                _ => Err("Use `before N`, `after N`, `around N`, `within`, `quoted`, `sentence` or `text`".into()),
             }
         })?;
         Some(CueSource {

@@ -19,6 +19,8 @@ pub(super) struct Hit {
     pub(super) cut: bool,
     /// What had to be undone to read it so is as common in ordinary text.
     pub(super) weak: bool,
+    /// It was cut out of a token of several words.
+    pub(super) glued: bool,
     /// The widest allowed phrase it lies in, as UTF-16 offsets; empty if there is none.
     pub(super) allowed: (u32, u32),
     /// Units that begin before `start`.
@@ -31,8 +33,8 @@ pub(super) struct Hit {
 
 impl Hit {
     pub(super) const fn new(needle: u32, start: u32, end: u32, via: Via, cut: bool) -> Self {
-        let (weak, allowed) = (false, (0, 0));
-        Self { needle, start, end, via, cut, weak, allowed, unit_start: 0, unit_end: 0, sentence: 0 }
+        let (weak, glued, allowed) = (false, false, (0, 0));
+        Self { needle, start, end, via, cut, weak, glued, allowed, unit_start: 0, unit_end: 0, sentence: 0 }
     }
 }
 

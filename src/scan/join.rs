@@ -1,8 +1,9 @@
 //! Patterns: elements in order, at their distances, in one sentence.
 
+use super::glued;
 use super::hits::{Hit, Match};
 use super::literals::Literals;
-use crate::pack::Pattern;
+use crate::pack::{Owner, Pattern};
 
 /// Bounds the search on texts made of nothing but slot words.
 const MAX_TRIES: u32 = 512;
@@ -17,11 +18,13 @@ pub(super) struct Join<'j> {
     pub(super) hits: &'j [Hit],
     pub(super) literals: &'j Literals,
     tries: u32,
+    /// From the first to the last element that was cut out of a token of several words.
+    cut_out: Option<(u32, u32)>,
 }
 
 impl<'j> Join<'j> {
     pub(super) const fn new(pattern: &'j Pattern, hits: &'j [Hit], literals: &'j Literals) -> Self {
-        Self { pattern, hits, literals, tries: MAX_TRIES }
+        Self { pattern, hits, literals, tries: MAX_TRIES, cut_out: None }
     }
 
     /// Completes the pattern around the anchor hit with this index. Cost: the hits within the pattern's gaps, bounded.
@@ -34,11 +37,26 @@ impl<'j> Join<'j> {
             via: middle.via,
             weak: middle.weak,
         };
+        self.note(middle);
         let k = usize::from(self.pattern.anchor);
         let complete = self.left(k, anchor, &mut found) && self.right(k, anchor, &mut found);
         // An allowed phrase speaks for what lies wholly inside it, and for nothing that only begins or ends there.
         let allowed = middle.allowed.0 <= found.start && found.end <= middle.allowed.1;
-        (complete && !allowed).then_some(found)
+        (complete && !allowed && !self.is_scrap()).then_some(found)
+    }
+
+    /// Takes note of an element.
+    fn note(&mut self, hit: &Hit) {
+        if hit.glued {
+            let (start, end) = self.cut_out.unwrap_or((hit.start, hit.end));
+            self.cut_out = Some((start.min(hit.start), end.max(hit.end)));
+        }
+    }
+
+    /// A rule that only finds a little of a long token finds nothing: `the rapist` is no more than `therapist`.
+    fn is_scrap(&self) -> bool {
+        let short = |(start, end): (u32, u32)| ((end - start) as usize) < glued::LEAST;
+        matches!(self.pattern.owner, Owner::Rule(_)) && self.cut_out.is_some_and(short)
     }
 
     fn left(&mut self, k: usize, from: usize, found: &mut Match) -> bool {
@@ -65,6 +83,7 @@ impl<'j> Join<'j> {
             {
                 found.via = found.via.max(candidate.via);
                 found.weak |= candidate.weak;
+                self.note(candidate);
                 return true;
             }
         }
@@ -93,6 +112,7 @@ impl<'j> Join<'j> {
             {
                 found.via = found.via.max(candidate.via);
                 found.weak |= candidate.weak;
+                self.note(candidate);
                 return true;
             }
         }

@@ -7,7 +7,7 @@ use super::hits::Hit;
 use super::needles::{Needles, Use, mask};
 use super::repair::Words;
 use super::table::{Alphabet, Table};
-use crate::pack::{DETECTORS, Innocence, Literal, views};
+use crate::pack::{DETECTORS, Innocence, Literal, Span, views};
 use crate::text::{self, View, Views};
 use crate::verdict::Via;
 
@@ -25,11 +25,12 @@ pub(super) struct Literals {
 }
 
 impl Literals {
-    /// `arena` holds the texts of all literals, which ascend by atom; `views` are those of each atom; `anchors` says of
+    /// `arena` holds the texts of all literals, which ascend by atom, and of `phrases`, whose words are known as well; `views` are those of each atom; `anchors` says of
     /// every atom whether a rule's pattern is anchored on it.
     pub(super) fn new(
         arena: Vec<u8>,
         literals: &[Literal],
+        phrases: &[Span],
         views: &[u8],
         innocent: &[Innocence],
         anchors: &[bool],
@@ -42,7 +43,9 @@ impl Literals {
         let needles = Needles::new(&arena, literals, &views, innocent, |l| anchors[(l.atom - DETECTORS) as usize]);
         // From here on every text is looked at once, however many atoms name it.
         let matters = |number: u32| needles.leads(number).iter().any(|used| used.views & views::SHAPE != 0);
-        let words = Words::new(&arena, needles.places().zip(0..).map(|(place, number)| (place, matters(number))));
+        let of_needles = needles.places().zip(0..).map(|(place, number)| (place, matters(number)));
+        let of_phrases = phrases.iter().map(|phrase| ((phrase.start, phrase.length), false));
+        let words = Words::new(&arena, of_needles.chain(of_phrases));
         let (syllables, sounds) = sounds(&arena, &needles);
         let detectors = (0..DETECTORS).map(|atom| Use { atom, views: views::ALL, open_end: true }).collect();
         Self { needles, detectors, syllables, sounds, words }

@@ -6,6 +6,7 @@
 //! another.
 
 mod formats;
+mod glued;
 mod grouped;
 mod heads;
 mod hits;
@@ -21,7 +22,7 @@ pub use hits::Match;
 pub(crate) use phrases::{Crowd, Found, Phrase, Phrases};
 pub use units::Units;
 
-use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule};
+use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule, Span};
 use crate::text::{View, Views};
 use crate::verdict::{Category, Via};
 use hits::Hit;
@@ -88,8 +89,14 @@ impl Scanner {
         for pattern in patterns.iter().filter(|p| matches!(p.owner, Owner::Rule(_))) {
             of_rules[pattern.elements[usize::from(pattern.anchor)].atom as usize] = true;
         }
+        // The words of allowed phrases are known too, so that a phrase in odd dress is known again.
+        let mut phrases: Vec<Span> = innocent.iter().flat_map(|i| &i.contexts).flat_map(|(a, b)| [*a, *b]).collect();
+        for phrase in rules.iter().flat_map(|rule| &rule.allow) {
+            phrases.push(Span { start: arena.len() as u32, length: phrase.len() as u16 });
+            arena.extend(phrase.bytes());
+        }
         Self {
-            literals: Literals::new(arena, &literals, &views, &innocent, &of_rules),
+            literals: Literals::new(arena, &literals, &phrases, &views, &innocent, &of_rules),
             patterns,
             anchors,
             anchored,
@@ -123,6 +130,9 @@ impl Scanner {
         let suspicious = opinion.probability >= SUSPICIOUS;
         if suspicious || self.may_match() {
             self.units.count(&views.plain);
+            if bent {
+                self.units.count_cuts(&self.repaired);
+            }
             hits::prepare(&mut self.hits, &self.units);
             self.join(Phase::Rules);
             if suspicious {
@@ -139,7 +149,8 @@ impl Scanner {
                 self.join(Phase::Cues);
             }
         }
-        Scan { matches: &self.matches, units: &self.units, rules: &self.rules, cues: &self.cues, opinion }
+        let repaired = bent.then_some(&self.repaired);
+        Scan { matches: &self.matches, units: &self.units, repaired, rules: &self.rules, cues: &self.cues, opinion }
     }
 
     /// Notes which atoms are in the text at all.
@@ -220,6 +231,8 @@ pub struct Scan<'s> {
     pub matches: &'s [Match],
     /// Where sentences and units lie.
     pub units: &'s Units,
+    /// The shape view with bent Latin words put right, where that differs.
+    pub repaired: Option<&'s View>,
     /// The rules.
     pub rules: &'s [Rule],
     /// The cues.

@@ -172,6 +172,7 @@ impl Needles {
         if via == Via::Plain || changed(symbols) {
             let mut hit = Hit::new(number, symbols[0].start, symbols[length - 1].end, via, cut);
             hit.weak = if via == Via::Plain { barely_accented(symbols) } else { loosely_joined(symbols) };
+            hit.glued = symbols[0].flags & flag::GLUED != 0;
             hit.allowed = self.allowed(number, start, end, view);
             hits.push(hit);
         }
@@ -223,7 +224,7 @@ fn ends_with(text: &[u8], end: &[u8]) -> bool {
 
 /// Nothing but what also stands between ordinary phrases was taken out.
 fn loosely_joined(symbols: &[Symbol]) -> bool {
-    const SURE: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET;
+    const SURE: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET | flag::GLUED;
     symbols.iter().enumerate().all(|(i, s)| {
         let joined = i > 0 && s.flags & flag::JOINED != 0;
         s.flags & SURE == 0 && (!joined || s.flags & flag::LOOSE != 0)
@@ -241,6 +242,6 @@ fn barely_accented(symbols: &[Symbol]) -> bool {
 
 /// At least one symbol was changed by the view, or stands closer than it was typed.
 fn changed(symbols: &[Symbol]) -> bool {
-    const ANY: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET;
+    const ANY: u16 = flag::REPEATED | flag::SHAPED | flag::EMOJI | flag::LEET | flag::GLUED;
     symbols.iter().enumerate().any(|(i, s)| s.flags & ANY != 0 || (i > 0 && s.flags & flag::JOINED != 0))
 }

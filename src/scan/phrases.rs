@@ -81,7 +81,7 @@ impl Phrases {
             .collect();
         let leads = vec![true; DETECTORS as usize + phrases.len()];
         Self {
-            literals: Literals::new(arena, &literals, &of_atoms, &[], &leads),
+            literals: Literals::new(arena, &literals, &[], &of_atoms, &[], &leads),
             hits: Vec::new(),
             repaired: View::default(),
         }

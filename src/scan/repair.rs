@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::glued::{self, Vocabulary};
 use super::grouped::Grouped;
 use crate::text::{Symbol, View, Views, collapse, flag, is_word_char, leet, skeleton};
 
@@ -20,6 +21,8 @@ pub(super) struct Words {
     bent: Grouped<(u32, u32)>,
     /// For masks: words by first letter and length.
     shaped: Grouped<u32>,
+    /// All words, the short ones too, for tokens of several.
+    vocabulary: Vocabulary,
 }
 
 /// A word in the arena.
@@ -29,6 +32,8 @@ struct Word {
     length: u8,
     /// It is a literal by itself, so that finding it matters by itself.
     alone: bool,
+    /// It is the longest word of a literal that matters.
+    key: bool,
 }
 
 /// Shorter words are too easily meant by accident.
@@ -48,11 +53,21 @@ enum Bend {
 /// What people glue in front of an insult.
 const GLUED: [&str; 8] = ["you", "youre", "your", "ur", "such", "dumb", "stupid", "fucking"];
 
+/// Words that are others when read backwards: they were not turned around.
+const READ_BOTH_WAYS: &str = "\
+    animal damon debut decaf decal decap deliver denier denies denim dennis dessert desserts devil diaper drawer \
+    draws faced fires gateman keels knits laced lager lamina leets leper lever lived loots mined nametag nomad \
+    paced pacer parts peels pools pupils rebut recap recaps redraw regal reined relit remit repaid repel revel \
+    reviled reward seined serif sinned sleek sleep slipup sloop sloops smart snaps snips snoops spacer spans \
+    spins spools spoons sports spots sprat steel stink stool stops strap straw stressed strops sward tarps tiler \
+    timer trams tressed tubed tuber warder warts";
+
 impl Words {
     /// Gathers the Latin words of all literals, `((start, length), matters)`: where they lie in the arena, and whether
     /// finding the whole literal matters by itself.
     pub(super) fn new(arena: &Arc<Vec<u8>>, literals: impl Iterator<Item = ((u32, u16), bool)>) -> Self {
-        let words = gather(arena, literals);
+        let mut vocabulary = Vocabulary::new();
+        let words = gather(arena, literals, &mut vocabulary);
         let (mut bent, mut shaped) = (Vec::with_capacity(words.len() * 3), Vec::with_capacity(words.len()));
         for (number, word) in (0u32..).zip(&words) {
             let text = word.text(arena);
@@ -62,7 +77,7 @@ impl Words {
             let mut last = 0;
             file(hash(text.bytes().filter(|b| std::mem::replace(&mut last, *b) != *b), Bend::Collapse));
             file(hash(text.bytes(), Bend::Whole));
-            if word.alone {
+            if text.len() > SHORTEST {
                 file(hash(text.bytes().rev(), Bend::Reverse));
             }
             shaped.extend(shape(text.as_bytes()).map(|group| (group, number)));
@@ -72,6 +87,7 @@ impl Words {
             words,
             bent: Grouped::new(1 << BUCKET_BITS, bent.into_iter()),
             shaped: Grouped::new(SHAPES, shaped.into_iter()),
+            vocabulary,
         }
     }
 
@@ -110,6 +126,16 @@ impl Words {
                         written = i;
                     }
                 }
+            } else if let Some(cuts) = self.glued(shape, at, end) {
+                copy(shape, written, at, out);
+                for (i, symbol) in (0..).zip(&shape.symbols[at..end]) {
+                    if cuts.contains(&i) {
+                        push(out, ' ', Symbol { flags: flag::GLUED, ..*symbol });
+                    }
+                    let c = char::from(shape.text.as_bytes()[symbol.at as usize]);
+                    push(out, c, Symbol { flags: symbol.flags | flag::GLUED, ..*symbol });
+                }
+                written = end;
             }
             let next = self.behind_comma(views, shape, at, end);
             if let Some(next) = next {
@@ -180,9 +206,11 @@ impl Words {
         if word.is_none() && flags & flag::REPEATED != 0 {
             word = self.look_up(collapse(token).bytes(), Bend::Collapse, |w| collapse(w) == collapse(token));
         }
-        if word.is_none() {
-            word =
-                self.look_up(token.bytes(), Bend::Reverse, |w| w.bytes().rev().eq(token.bytes()) && w.len() > SHORTEST);
+        if word.is_none() && token.len() > SHORTEST {
+            let both_ways = || self.knows(shape, at, end) || READ_BOTH_WAYS.split(' ').any(|word| word == token);
+            word = self
+                .look_up(token.bytes(), Bend::Reverse, |w| w.bytes().rev().eq(token.bytes()))
+                .filter(|_| !both_ways());
         }
         if let Some(word) = word {
             return Some(Meant { glued: 0, word });
@@ -197,6 +225,25 @@ impl Words {
             let word = self.look_up(rest.bytes(), Bend::Whole, |w| w == rest)?;
             self.words[word as usize].alone.then_some(Meant { glued: glue.len(), word })
         })
+    }
+
+    /// `killyourself`: where its words begin, counted from `at`, if one of them matters.
+    fn glued(&self, shape: &View, at: usize, end: usize) -> Option<Vec<usize>> {
+        if end - at < glued::LEAST || self.knows(shape, at, end) {
+            return None;
+        }
+        let first = shape.symbols[at].at as usize;
+        let token = &shape.text[first..shape.symbols.get(end).map_or(shape.text.len(), |s| s.at as usize)];
+        let find = |word: &[u8]| {
+            let known = (SHORTEST..=LONGEST).contains(&word.len());
+            let same = |w: &str| w.as_bytes() == word;
+            known.then(|| self.look_up(word.iter().copied(), Bend::Whole, same)).flatten()
+        };
+        let cuts = self.vocabulary.cut(token.as_bytes(), |word| find(word).is_some());
+        let ends = cuts.iter().copied().chain([token.len()]);
+        let mut words = std::iter::once(0).chain(cuts.iter().copied()).zip(ends).map(|(from, to)| &token[from..to]);
+        let matters = |word: &str| find(word.as_bytes()).is_some_and(|word| self.words[word as usize].key);
+        (!cuts.is_empty() && words.any(matters)).then_some(cuts)
     }
 
     /// `id*ot`: the word that has the letters that are there, in their places.
@@ -218,10 +265,12 @@ impl Words {
         if letters * 2 < written.len() {
             return None;
         }
-        let mut candidates = self.shaped.of(shape(written)?).iter();
-        candidates
-            .find(|word| self.words[**word as usize].alone && fits(self.text(**word)))
-            .map(|word| Meant { glued: 0, word: *word })
+        let shape = shape(written)?;
+        let candidates = || self.shaped.of(shape).iter().copied().filter(|word| fits(self.text(*word)));
+        let alone = candidates().find(|word| self.words[*word as usize].alone);
+        // A word that means little by itself must be the only one that fits.
+        let only = || candidates().next().filter(|_| candidates().nth(1).is_none());
+        alone.or_else(only).map(|word| Meant { glued: 0, word })
     }
 
     fn look_up(&self, bytes: impl Iterator<Item = u8>, bend: Bend, same: impl Fn(&str) -> bool) -> Option<u32> {
@@ -243,31 +292,40 @@ impl Word {
 }
 
 /// Every Latin word of the literals that is long enough, once, sorted by text. One that stands alone somewhere does so.
-fn gather(arena: &[u8], literals: impl Iterator<Item = ((u32, u16), bool)>) -> Vec<Word> {
+/// All words go into the vocabulary.
+fn gather(arena: &[u8], literals: impl Iterator<Item = ((u32, u16), bool)>, vocabulary: &mut Vocabulary) -> Vec<Word> {
     let mut words: Vec<(u32, Word)> = Vec::new();
     // Open addressing: a word's number and one, at the first free slot from its hash on; always half empty.
     let mut slots = vec![0u32; 1 << 10];
     for ((first, length), matters) in literals {
         let bytes = &arena[first as usize..first as usize + usize::from(length)];
+        let pieces = || bytes.split(|b| !b.is_ascii_lowercase());
+        let longest = if matters { pieces().map(<[u8]>::len).max().unwrap_or(0) } else { usize::MAX };
         let mut end = 0;
-        for piece in bytes.split(|b| !b.is_ascii_lowercase()) {
+        for piece in pieces() {
             let start = end;
             end += piece.len() + 1;
             if !(SHORTEST..=LONGEST).contains(&piece.len()) {
+                if piece.len() > 1 && piece.len() < SHORTEST {
+                    vocabulary.add(piece);
+                }
                 continue;
             }
+            let key = piece.len() == longest;
             let alone = piece.len() == bytes.len() && matters;
             let h = hash(piece.iter().copied(), Bend::Whole);
             let mut at = h as usize & (slots.len() - 1);
             loop {
                 let Some(number) = slots[at].checked_sub(1) else {
-                    words.push((h, Word { start: first + start as u32, length: piece.len() as u8, alone }));
+                    words.push((h, Word { start: first + start as u32, length: piece.len() as u8, alone, key }));
                     slots[at] = words.len() as u32;
+                    vocabulary.add(piece);
                     break;
                 };
                 let (other, word) = &mut words[number as usize];
                 if *other == h && word.bytes(arena) == piece {
                     word.alone |= alone;
+                    word.key |= key;
                     break;
                 }
                 at = (at + 1) & (slots.len() - 1);
@@ -373,6 +431,8 @@ mod tests {
             ("id*ot", "idiot"),
             ("toidi", "idiot"),
             ("youidiot", "you idiot"),
+            ("killyourself", "kill yourself"),
+            ("stupidasshole", "stupid asshole"),
             ("k1ll yourself", "kill yourself"),
             ("kill.yourself", "kill yourself"),
             ("kill-yourself now", "kill yourself now"),
@@ -396,6 +456,8 @@ mod tests {
             "well-made",
             "oh, stupid",
             "kill. yourself",
+            "killyourselfie",
+            "desserts",
         ] {
             assert_eq!(repaired(twin), None, "{twin}");
         }

@@ -1,6 +1,6 @@
 //! Distance in a text: units and sentences.
 
-use crate::text::{View, is_word_char};
+use crate::text::{Symbol, View, flag, is_word_char};
 
 /// Where the units and sentences of a text begin. A unit is one Han character or kana, one Latin word, one number or
 /// one emoji; punctuation and spaces are none. A sentence ends at 。！？；…, at a full stop before a space, and at a line end.
@@ -41,6 +41,21 @@ impl Units {
             } else if c == ',' {
                 self.commas.push(symbol.end);
             }
+        }
+    }
+
+    /// Counts the words that were cut out of a token, too. `repaired` is the view they were cut in.
+    pub(super) fn count_cuts(&mut self, repaired: &View) {
+        let before = self.starts.len();
+        let cut = |pair: &&[Symbol]| pair.iter().all(|s| s.flags & flag::GLUED != 0);
+        for pair in repaired.symbols.windows(2).filter(cut) {
+            // The space has the place of the letter behind it.
+            if pair[0].start == pair[1].start {
+                self.starts.push(pair[1].start);
+            }
+        }
+        if self.starts.len() > before {
+            self.starts.sort_unstable();
         }
     }
 

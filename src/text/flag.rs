@@ -26,3 +26,5 @@ pub const LOOSE: u16 = 1 << 9;
 /// In a spaced-out word such as `a i d i o t`: the letters before may be words of their own, so a word may begin here
 /// although the symbol before is a letter.
 pub const EDGE: u16 = 1 << 10;
+/// Scanner's repaired view: the symbol belongs to a token that was cut into the words glued together in it.
+pub const GLUED: u16 = 1 << 11;

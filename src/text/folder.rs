@@ -5,7 +5,7 @@ use super::class::{LATIN, PICTO, SYMBOL, WEAK};
 use super::pinyin::Code;
 use super::tables::{Tables, tables};
 use super::view::Views;
-use super::{masked, plain, shape, sound, tight};
+use super::{masked, parted, plain, shape, sound, tight};
 
 /// Makes the views of texts, one text after the other. Keep one and reuse it: its buffers stay allocated.
 #[derive(Debug)]
@@ -44,6 +44,7 @@ impl Folder {
     pub fn fold(&mut self, text: &str) -> &Views {
         let v = &mut self.views;
         let seen = plain::fold(self.tables, text, &mut self.plain);
+        parted::undo(&mut self.plain, seen);
         cell::fill(&mut v.plain, &self.plain);
         v.tight_differs = tight::fold(&self.plain, seen, &mut self.tight);
         let tight = if v.tight_differs {

@@ -22,6 +22,7 @@ mod folder;
 mod literal;
 mod look;
 mod masked;
+mod parted;
 mod pinyin;
 mod plain;
 mod shape;

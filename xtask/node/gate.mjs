@@ -23,11 +23,24 @@ const RECORDED = [
   { path: 'macro_f1', bound: 'min', slack: 0.005 },
   { path: 'false_alarms_at.warn', bound: 'max', slack: 0.0005 },
 ];
-/** ... and of the held-out cases besides: the quieter level, and the kinds of speech that must pass. */
+/** ... and of the held-out cases besides: the quieter level, the kinds of cruelty, and the kinds of speech that must pass. */
 const PASSING = ['counter_speech', 'criticism', 'report', 'identity', 'support', 'everyday'];
+/** What the cases are about: each kind of cruelty has a floor of its own. */
+const CATEGORIES = [
+  'insult',
+  'mockery',
+  'defamation',
+  'hate',
+  'threat',
+  'self_harm_bait',
+  'doxxing',
+  'sexual',
+  'incitement',
+];
 const RECORDED_OF_CASES = [
   { path: 'recall_at.hint', bound: 'min', slack: 0.005 },
   { path: 'false_alarms_at.hint', bound: 'max', slack: 0.002 },
+  ...CATEGORIES.map((name) => ({ path: `by_category.${name}.recall_at.hint`, bound: 'min', slack: 0.02 })),
   ...PASSING.map((slice) => ({ path: `slices.${slice}.false_alarms_at.warn`, bound: 'max', slack: 0.005 })),
 ];
 
