@@ -104,7 +104,7 @@ const fn of_model(probability: u16, preset: Preset) -> Level {
     }
 }
 
-const fn one_less(level: Level) -> Level {
+pub(super) const fn one_less(level: Level) -> Level {
     match level {
         Level::Severe => Level::Warn,
         Level::Warn => Level::Hint,

@@ -70,6 +70,10 @@ pub(crate) fn judge(
         if j.toned.contains(Tone::Quoted) && tones.mentioned(j.found, scan) {
             level = Level::None;
         }
+        let hears_praise = rule.despite & 1 << Tone::Praise as u8 == 0;
+        if hears_praise && level > Level::None && tones.softened(j.found, scan) {
+            level = level::one_less(level);
+        }
         if rule.category == Category::Distress {
             verdict.distress |= level > Level::None;
         } else {
@@ -140,7 +144,14 @@ fn allowed(phrases: &[String], found: &Match, views: &Views, repaired: Option<&V
 /// As [`allowed`], in one view; `han` says whether phrases of other letters than Latin ones count.
 fn allowed_in(phrases: &[String], found: &Match, view: &View, han: bool) -> bool {
     let text = view.text.as_str();
-    let (start, end) = (byte_at(view, found.start), byte_at(view, found.end));
+    let (mut start, mut end) = (byte_at(view, found.start), byte_at(view, found.end));
+    // Words that were told apart in one token have spaces between them that nobody typed.
+    while start < end && text.as_bytes()[start] == b' ' {
+        start += 1;
+    }
+    while start < end && text.as_bytes()[end - 1] == b' ' {
+        end -= 1;
+    }
     // A view may have less text than the match had letters.
     if start >= end {
         return false;

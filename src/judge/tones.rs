@@ -28,7 +28,7 @@ struct Near {
     left: Option<u8>,
     right: Option<u8>,
     /// It speaks of the quotation beside it, and of nothing else.
-    quoted: bool,
+    of_quotation: bool,
     tone: Tone,
     /// It speaks to the reader.
     address: bool,
@@ -85,8 +85,19 @@ impl Tones {
             };
             let (unit_start, unit_end) = (scan.units.before(m.start), scan.units.before(m.end));
             let (start, end, tone, address) = (m.start, m.end, cue.tone, cue.address);
-            let quoted = cue.reach == Reach::Quoted;
-            tones.near.push(Near { unit_start, unit_end, sentence, start, end, left, right, quoted, tone, address });
+            let of_quotation = cue.reach == Reach::Quoted;
+            tones.near.push(Near {
+                unit_start,
+                unit_end,
+                sentence,
+                start,
+                end,
+                left,
+                right,
+                of_quotation,
+                tone,
+                address,
+            });
         }
         order::sort_by_key(&mut tones.by_sentence, |(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
@@ -108,10 +119,8 @@ impl Tones {
             toned.0 |= self.by_sentence[i].1.0;
         }
         let place = self.place(m, scan);
-        // The scorer names a stretch, not what is said to whom.
-        let opens = m.via != Via::Model && self.quotes.opens_inside(m.start, m.end);
-        let quoted = opens || place.quotation.is_some();
-        let to_the_face = m.via != Via::Model && !quoted && self.around(&place).any(|c| c.speaks_to(&place, scan));
+        let quoted = self.quoted(&place);
+        let to_the_face = self.to_the_face(&place, scan);
         if to_the_face {
             toned.0 &= !NOT_TO_THE_FACE.0;
         }
@@ -140,6 +149,25 @@ impl Tones {
             toned.insert(Tone::Repeated);
         }
         toned
+    }
+
+    /// Whether a kind word stands in another clause than what is said to the reader's face: it makes that less sure, but does
+    /// not take it back.
+    pub(super) fn softened(&self, m: &Match, scan: &Scan<'_>) -> bool {
+        let place = self.place(m, scan);
+        let kind = |c: &Near| c.tone == Tone::Praise && c.reaches(&place) && c.is_elsewhere(&place, scan);
+        self.around(&place).any(kind) && self.to_the_face(&place, scan)
+    }
+
+    /// The scorer names a stretch, not what is said to whom.
+    fn quoted(&self, place: &Place<'_>) -> bool {
+        let Match { start, end, via, .. } = *place.m;
+        place.quotation.is_some() || (via != Via::Model && self.quotes.opens_inside(start, end))
+    }
+
+    /// Whether the match is said to the reader, in no quotation marks.
+    fn to_the_face(&self, place: &Place<'_>, scan: &Scan<'_>) -> bool {
+        place.m.via != Via::Model && !self.quoted(place) && self.around(place).any(|c| c.speaks_to(place, scan))
     }
 
     /// Whether a quoted match is only mentioned: around the quotation somebody tells something, and points at nobody.
@@ -176,7 +204,7 @@ impl Tones {
         let &Place { sentence, unit_start, unit_end, .. } = place;
         let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
         let near = self.near[first..].iter().take_while(move |n| n.unit_start <= unit_end + 255);
-        near.filter(move |n| n.quoted || n.sentence == sentence)
+        near.filter(move |n| n.of_quotation || n.sentence == sentence)
     }
 }
 
@@ -200,7 +228,7 @@ struct Quotation {
 impl Near {
     fn reaches(&self, place: &Place<'_>) -> bool {
         let m = place.m;
-        if self.quoted {
+        if self.of_quotation {
             return place.quotation.as_ref().is_some_and(|q| self.is_beside(q));
         }
         if self.end <= m.start {
@@ -254,7 +282,7 @@ impl Near {
         // Who asks what a word means quotes it, or does not say "you" with it.
         let asked = self.tone == Tone::Question && self.start >= m.end;
         // A tale goes on behind the comma.
-        let own = NOT_TO_THE_FACE.contains(self.tone) && self.tone != Tone::Fiction;
+        let own = self.tone == Tone::Praise || (NOT_TO_THE_FACE.contains(self.tone) && self.tone != Tone::Fiction);
         asked || (own && from <= to && scan.units.parted(from, to))
     }
 }

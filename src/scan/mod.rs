@@ -11,6 +11,7 @@ mod grouped;
 mod heads;
 mod hits;
 mod join;
+mod lexicon;
 mod literals;
 mod needles;
 mod phrases;

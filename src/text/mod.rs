@@ -10,7 +10,7 @@
 //! assert_eq!((last.start, last.end), (5, 6)); // UTF-16 code units of what was typed
 //! ```
 //!
-//! [`Views::plain`] undoes what looks different and reads the same; [`Views::tight`] takes out what was put between the
+//! [`Views::plain`] undoes what looks different and reads the same, and marks that stand for spaces; [`Views::tight`] takes out what was put between the
 //! letters of a word; [`Views::shape`] undoes split and look-alike characters, emoji and leet; [`Views::sound`] reads
 //! aloud. Each is built on the one before it, so that two disguises at once still come off. All of them cost time linear
 //! in the text, and a [`Folder`] that is kept reuses its buffers.
