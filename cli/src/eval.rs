@@ -40,6 +40,9 @@ struct Row {
     verdict: Verdict,
 }
 
+/// What a row holds that rows are grouped by.
+type Holds = fn(&Row) -> &str;
+
 /// Scores at or above this count as "abusive", in thousandths.
 const ABUSIVE: u16 = 500;
 
@@ -185,7 +188,7 @@ fn figures(rows: &[Row], engine: &Engine, micros: f64) -> Value {
     out["auc"] = auc(rows).into();
     out["microseconds"] = round(micros).into();
     out["categories"] = categories(&all, engine);
-    let ways: [(&str, fn(&Row) -> &str); 2] = [("slices", |r| &r.slice), ("by_category", |r| &r.category)];
+    let ways: [(&str, Holds); 2] = [("slices", |r| &r.slice), ("by_category", |r| &r.category)];
     for (name, of) in ways {
         let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
         for row in rows {
