@@ -150,8 +150,8 @@ proptest! {
         let mut folder = Folder::new();
         let views = folder.fold(&text);
         check_view(&views.plain, &ends)?;
-        check_view(&views.tight, &ends)?;
-        check_view(&views.shape, &ends)?;
+        check_view(views.tight(), &ends)?;
+        check_view(views.shape(), &ends)?;
         check_symbols(&views.sound.symbols, &ends)?;
         prop_assert_eq!(views.sound.bytes.len(), 2 * views.sound.symbols.len());
         for (i, (symbol, bytes)) in views.sound.symbols.iter().zip(views.sound.bytes.chunks(2)).enumerate() {
@@ -159,8 +159,8 @@ proptest! {
             let syllable = (0x80..0xa0).contains(&bytes[0]) && (0xa0..0xe0).contains(&bytes[1]);
             prop_assert!(syllable || bytes == [0xff, 0xff]);
         }
-        prop_assert_eq!(views.tight_differs, views.tight.text != views.plain.text);
-        prop_assert_eq!(views.shape_differs, views.shape.text != views.tight.text);
+        prop_assert_eq!(views.tight_differs, views.tight().text != views.plain.text);
+        prop_assert_eq!(views.shape_differs, views.shape().text != views.tight().text);
         for masked in &views.masked {
             prop_assert!(masked.first < masked.last && masked.last as usize <= views.plain.symbols.len());
         }

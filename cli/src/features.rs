@@ -31,7 +31,7 @@ pub fn run(args: &FeatureArgs) -> Result<ExitCode, String> {
             .and_then(Value::as_str)
             .ok_or_else(|| format!("line {number}: `text` is missing or not a string"))?;
         let views = folder.fold(text);
-        tokens(&views.shape, &mut window);
+        tokens(views.shape(), &mut window);
         let latin = window.iter().filter(|t| t.latin).count() * 2 > window.len();
         let aim = aim(&window);
         let mut features = vec![(aim as u32 + if latin { 4 } else { 0 }).to_string()];

@@ -47,12 +47,16 @@ function withLiveViews(source) {
   return source.replace(stale, 'if ($1 === null || $1.buffer !== wasm.memory.buffer) {');
 }
 
+/** What the modules of plain JavaScript are: two of the others each, with what those have in common once. */
+const PLAIN = { plain: ['engine', 'inbox'], 'plain-evidence': ['evidence', 'stamps'] };
+
 /** wasm-bindgen's glue keeps its one instance in module scope. As the body of a function, every call has its own. */
-async function glue(made, name) {
+async function bindings(made, name) {
+  const calls = (PLAIN[name] ?? [name]).flatMap((one) => CALLS[one]);
   const source = withLiveViews(readFileSync(join(made, `${name}.glue.js`), 'utf8'));
   const { outputFiles } = await build({
     ...SYNTAX,
-    stdin: { contents: `export { ${[...CALLS[name], ...WIRING]} } from 'glue'` },
+    stdin: { contents: `export { ${[...calls, ...WIRING]} } from 'glue'` },
     plugins: [fromText('glue', `${source}\nexport { ${WIRING} };`)],
     bundle: true,
     minify: true,
@@ -60,8 +64,12 @@ async function glue(made, name) {
     globalName: 'bindings',
     write: false,
   });
-  return `export const build = ${JSON.stringify(buildOf(made, name))};
-export function glue() { ${outputFiles[0].text}; return bindings }`;
+  return `export function glue() { ${outputFiles[0].text}; return bindings }`;
+}
+
+/** The glue of a wasm, and which wasm it fits. */
+async function glue(made, name) {
+  return `export const build = ${JSON.stringify(buildOf(made, name))};\n${await bindings(made, name)}`;
 }
 
 /** A module that is a text. */
@@ -91,7 +99,7 @@ function withRoomToGrow(source) {
   return grown;
 }
 
-/** The output of wasm2js instantiates itself at import and shares a buffer: both move into a function. */
+/** The output of wasm2js instantiates itself at import and shares a buffer: both move into a function. Its glue goes along. */
 async function core(made, name) {
   const source = withRoomToGrow(readFileSync(join(made, `${name}.core.js`), 'utf8'));
   const start = source.indexOf('\n', source.indexOf('import * as '));
@@ -101,8 +109,9 @@ async function core(made, name) {
     throw new Error(UNKNOWN_SHAPE);
   }
   const whole = `export function instantiate(imports) { ${source.slice(start, end)}; return asmFunc(imports) }`;
-  const { code } = await transform(whole, { ...SYNTAX, minify: true });
-  return code;
+  const small = async (text) => (await transform(text, { ...SYNTAX, minify: true })).code.trim();
+  // Each at the start of a line: what writes a webview's page looks for them there.
+  return `${await small(whole)}\n${await small(await bindings(made, name))}\n`;
 }
 
 /** Wasm and packs, gzipped, in base64. */
@@ -141,13 +150,11 @@ function about() {
 export async function engineArtefacts(made, gzipped = quickly) {
   return {
     glue: await glue(made, 'engine'),
-    core: await core(made, 'engine'),
+    core: await core(made, 'plain'),
     'inbox-glue': await glue(made, 'inbox'),
-    'inbox-core': await core(made, 'inbox'),
     'evidence-glue': await glue(made, 'evidence'),
-    'evidence-core': await core(made, 'evidence'),
+    'evidence-core': await core(made, 'plain-evidence'),
     'stamps-glue': await glue(made, 'stamps'),
-    'stamps-core': await core(made, 'stamps'),
     inline: await inline(gzipped),
     why: sentences('packs/why.tsv'),
     'evidence-words': sentences('evidence/src/words.tsv'),

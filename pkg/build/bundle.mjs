@@ -29,9 +29,7 @@ const ENTRIES = {
 const APART = {
   core: 'core.js',
   inline: 'inlined.js',
-  'inbox-core': 'inbox-core.js',
   'evidence-core': 'evidence-core.js',
-  'stamps-core': 'stamps-core.js',
 };
 
 /** The sources of the entries, from pkg/src. */

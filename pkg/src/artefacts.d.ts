@@ -31,8 +31,11 @@ declare module 'artefact:glue' {
 }
 
 declare module 'artefact:core' {
-  /** A fresh instance of the engine as plain JavaScript. */
+  /** A fresh instance of engine and inbox as plain JavaScript. */
   export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): import('artefact:glue').Glue & import('artefact:inbox-glue').Glue;
 }
 
 declare module 'artefact:inbox-glue' {
@@ -74,11 +77,6 @@ declare module 'artefact:inbox-glue' {
   export function glue(): Glue;
 }
 
-declare module 'artefact:inbox-core' {
-  /** A fresh instance of the inbox's module as plain JavaScript. */
-  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
-}
-
 declare module 'artefact:evidence-glue' {
   /** The calls of the evidence module, and its wiring. Each call throws or rejects with an `Error` that has a `code`. */
   export interface Glue extends EvidenceGlue {
@@ -95,8 +93,11 @@ declare module 'artefact:evidence-glue' {
 }
 
 declare module 'artefact:evidence-core' {
-  /** A fresh instance of the evidence module as plain JavaScript. */
+  /** A fresh instance of evidence and stamps as plain JavaScript. */
   export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): import('artefact:evidence-glue').Glue & import('artefact:stamps-glue').Glue;
 }
 
 declare module 'artefact:inline' {
@@ -124,11 +125,6 @@ declare module 'artefact:stamps-glue' {
 
   /** A fresh set of bindings: for one instance. */
   export function glue(): Glue;
-}
-
-declare module 'artefact:stamps-core' {
-  /** A fresh instance of the module of stamps as plain JavaScript. */
-  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
 }
 
 declare module 'artefact:evidence-words' {

@@ -50,6 +50,6 @@ export function wasmCoresSync(wasm: Wasm): Cores {
 
 /** Instances from the engine as plain JavaScript. */
 export function jsCores(core: typeof import('artefact:core')): Cores {
-  const again = () => coreOf(instantiateJs(bindings, core));
+  const again = () => coreOf(instantiateJs(core));
   return { kind: 'js', first: again(), again, another: async () => again() };
 }

@@ -17,9 +17,10 @@ export interface Bindings<G extends Wiring> {
   glue(): G;
 }
 
-/** A module as plain JavaScript: `artefact:core` and its like. */
-export interface PlainJs {
+/** A module as plain JavaScript, with the glue that fits: `artefact:core` and its like. */
+export interface PlainJs<G extends Wiring> {
   instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+  glue(): G;
 }
 
 /** What wasm comes as, once it is there. */
@@ -58,8 +59,8 @@ export function instantiateSync<G extends Wiring, T>(
 }
 
 /** An instance in plain JavaScript. */
-export function instantiateJs<G extends Wiring>(bindings: Bindings<G>, core: PlainJs): G {
-  const glue = bindings.glue();
+export function instantiateJs<G extends Wiring>(core: PlainJs<G>): G {
+  const glue = core.glue();
   return wired(glue, core.instantiate(glue.__wbg_get_imports()));
 }
 

@@ -51,7 +51,7 @@ impl Names {
     /// the digits that pass for them are the same, in every word: names are not ordinary text.
     fn folds(&mut self, name: &str) -> [Option<Key>; 2] {
         let views = self.folder.fold(name);
-        [views.plain.text.clone(), skeleton(&views.shape.text)].map(|view| {
+        [views.plain.text.clone(), skeleton(&views.shape().text)].map(|view| {
             let bare: String = view.chars().filter(|c| !c.is_whitespace()).collect();
             (!bare.is_empty()).then(|| key(&bare))
         })

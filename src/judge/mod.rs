@@ -129,8 +129,8 @@ fn allowed(phrases: &[String], found: &Match, views: &Views, repaired: Option<&V
         return false;
     }
     let dressed = [
-        (views.tight_differs, Some(&views.tight)),
-        (views.shape_differs, Some(&views.shape)),
+        (views.tight_differs, Some(views.tight())),
+        (views.shape_differs, Some(views.shape())),
         (repaired.is_some(), repaired),
     ];
     let undressed = found.via != Via::Plain;
@@ -202,15 +202,7 @@ fn whole_words(text: &str, start: usize, length: usize) -> bool {
 
 /// Orders findings by place, and drops those that lie wholly inside an at least equally strong one of their category.
 fn drop_shadowed(judged: &mut Vec<Judged<'_>>, scan: &Scan<'_>) {
-    judged.sort_by(|a, b| {
-        (a.found.start, std::cmp::Reverse(a.found.end), a.found.via, std::cmp::Reverse(a.level), a.rule).cmp(&(
-            b.found.start,
-            std::cmp::Reverse(b.found.end),
-            b.found.via,
-            std::cmp::Reverse(b.level),
-            b.rule,
-        ))
-    });
+    sort(judged, |j| (j.found.start, !j.found.end, j.found.via as u8, !(j.level as u8), j.rule));
     judged.dedup_by(|b, a| (a.rule, a.found.start, a.found.end) == (b.rule, b.found.start, b.found.end));
     let category = |rule: u32| scan.rules[rule as usize].category as usize;
     // Per category, the furthest end seen so far and the level that reaches it.
@@ -225,5 +217,10 @@ fn drop_shadowed(judged: &mut Vec<Judged<'_>>, scan: &Scan<'_>) {
         }
         true
     });
-    judged.sort_by_key(|j| (j.found.start, j.found.end, j.rule));
+    sort(judged, |j| (j.found.start, j.found.end, 0, 0, j.rule));
+}
+
+/// A stable sort. Both orders are keys of one type behind a function pointer, so that the wasm holds one sort of findings.
+fn sort(judged: &mut [Judged<'_>], key: fn(&Judged<'_>) -> (u32, u32, u8, u8, u32)) {
+    judged.sort_by_key(key);
 }

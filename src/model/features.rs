@@ -74,6 +74,7 @@ pub struct Token {
 /// Cuts the repaired text into tokens; spaces are none.
 pub fn tokens(view: &View, out: &mut Vec<Token>) {
     out.clear();
+    out.reserve(view.symbols.len());
     let mut in_word = false;
     for (symbol, c) in view.symbols.iter().zip(view.text.chars()) {
         if c.is_whitespace() {
@@ -158,6 +159,7 @@ pub fn each_feature(views: &Views, window: &[Token], aim: Aim, mut each: impl Fn
     let (Some(first), Some(last)) = (window.first(), window.last()) else { return };
     let mut give = |h: u32, kind: Kind, token: usize| each(feature(h, kind), kind, token);
     let aim = aim as u32;
+    let shape = views.shape().text.as_bytes();
     let (mut one, mut two) = (EDGE, EDGE);
     for (i, token) in window.iter().enumerate() {
         let h = token.hash;
@@ -168,7 +170,8 @@ pub fn each_feature(views: &Views, window: &[Token], aim: Aim, mut each: impl Fn
         give(mix(mix(two, one), h), Kind::Three, i);
         give(mix(two, h), Kind::Skip, i);
         if token.latin {
-            letters(&views.shape.text.as_bytes()[token.from as usize..token.to as usize], |h, kind| give(h, kind, i));
+            let word = &shape[token.from as usize..token.to as usize];
+            letters(word, |h, kind| give(h, kind, i));
         }
         (two, one) = (one, h);
     }
@@ -244,7 +247,7 @@ mod tests {
         let views = folder.fold(text);
         let mut out = Vec::new();
         let mut found = Vec::new();
-        tokens(&views.shape, &mut out);
+        tokens(views.shape(), &mut out);
         each_feature(views, &out, aim(&out), |feature, _, token| {
             assert!(feature < 1 << HASH_BITS && token < out.len());
             found.push(feature);
@@ -262,7 +265,7 @@ mod tests {
     fn words_end_at_spaces_and_apostrophes_part_nothing() {
         let mut folder = Folder::new();
         let mut out = Vec::new();
-        tokens(&folder.fold("don't 傻x!").shape, &mut out);
+        tokens(folder.fold("don't 傻x!").shape(), &mut out);
         let spans: Vec<_> = out.iter().map(|t| (t.start, t.end)).collect();
         assert_eq!(spans, [(0, 5), (6, 7), (7, 8), (8, 9)]);
     }
@@ -271,7 +274,7 @@ mod tests {
     fn pronouns_tell_whom_a_text_is_about() {
         let aim_of = |text: &str| {
             let mut out = Vec::new();
-            tokens(&Folder::new().fold(text).shape, &mut out);
+            tokens(Folder::new().fold(text).shape(), &mut out);
             aim(&out)
         };
         assert_eq!(aim_of("You're the worst"), Aim::You);

@@ -87,7 +87,7 @@ impl Model {
     /// The model's opinion of a text, `None` of one without any. Cost: linear in the text, about a dozen table
     /// look-ups a token.
     pub fn opinion(&self, views: &Views, scratch: &mut Scratch) -> Option<Opinion> {
-        tokens(&views.shape, &mut scratch.tokens);
+        tokens(views.shape(), &mut scratch.tokens);
         let count = scratch.tokens.len();
         let latin = scratch.tokens.iter().filter(|t| t.latin).count() * 2 > count;
         if count == 0 {

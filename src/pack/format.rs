@@ -2,14 +2,16 @@
 //!
 //! The payload is columns, first of texts, then of numbers: every kind lies by itself, as its length and its bytes, and
 //! records take from each column what is theirs, in order. Compressed, a pack is a seventh smaller so than with its records
-//! one behind the other, because like lies beside like.
+//! one behind the other, because like lies beside like. Between the first column of texts, the names, and the others is a list
+//! of characters: where it is not empty, the others are spelt by it and not in UTF-8 (see `alphabet`).
 //!
 //! Writing is here, reading in `read`.
 
+use super::alphabet::Alphabet;
 use super::{Owner, Pack, Reach};
 
 /// The version this engine writes and reads.
-pub const FORMAT_VERSION: u16 = 2;
+pub const FORMAT_VERSION: u16 = 3;
 
 /// On the byte of a cue's tone: the reader is spoken to.
 pub(super) const ADDRESS: u8 = 0x80;
@@ -201,7 +203,11 @@ impl Writer {
     /// Every kind: its length in bytes, its bytes.
     fn payload(self) -> Vec<u8> {
         let mut payload = Vec::new();
-        for kind in self.texts.into_iter().chain(self.numbers) {
+        let [names, texts @ ..] = self.texts;
+        let utf8 = texts.iter().map(|texts| std::str::from_utf8(texts).expect("texts are written from strings"));
+        let alphabet = Alphabet::of(utf8);
+        let texts = texts.map(|texts| alphabet.spell(texts));
+        for kind in [names, alphabet.list()].into_iter().chain(texts).chain(self.numbers) {
             varint(&mut payload, kind.len() as u32);
             payload.extend(kind);
         }
@@ -209,7 +215,7 @@ impl Writer {
     }
 }
 
-fn varint(out: &mut Vec<u8>, mut n: u32) {
+pub(super) fn varint(out: &mut Vec<u8>, mut n: u32) {
     while n >= 0x80 {
         out.push(n as u8 | 0x80);
         n >>= 7;

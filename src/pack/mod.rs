@@ -6,6 +6,7 @@
 //! The rule text is the source of truth; the binary is a cache of it with a magic, a format version and a checksum.
 //! Parsing and compiling sit behind the feature `compiler`: the browser only decodes.
 
+mod alphabet;
 mod expand;
 mod format;
 mod read;

@@ -6,7 +6,7 @@
 
 use super::expand::Sets;
 use super::format::{ADDRESS, FORMAT_VERSION, HEADER, MAGIC, MAX_PRODUCT, NUMBERS, Numbers, TEXTS, Texts, crc32};
-use super::{Aim, Cue, DETECTORS, Element, Owner, Pattern, Reach, Rule};
+use super::{Aim, Cue, DETECTORS, Element, Owner, Pattern, Reach, Rule, alphabet};
 use crate::error::Error;
 use crate::verdict::{Category, Tone};
 
@@ -84,7 +84,9 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
     if u32::from_le_bytes([header[6], header[7], header[8], header[9]]) != crc32(payload) {
         return Err(damaged("its checksum does not match"));
     }
-    let mut r = Reader::new(payload)?;
+    let mut spelt = <[String; TEXTS]>::default();
+    let mut r = Reader::new(payload, &mut spelt)?;
+    let size = r.left();
     let mut pack = Loaded {
         name: r.text(Texts::Names)?.to_owned(),
         version: r.text(Texts::Names)?.to_owned(),
@@ -92,8 +94,8 @@ pub fn decode(bytes: &[u8]) -> Result<Loaded, Error> {
         cues: r.list(Numbers::Counts, read_cue)?,
         atoms: Vec::new(),
         // Most of a pack is texts, and products stand for more than they hold.
-        arena: Vec::with_capacity(payload.len()),
-        literals: Vec::with_capacity(payload.len() / 10),
+        arena: Vec::with_capacity(size),
+        literals: Vec::with_capacity(size / 10),
         innocent: Vec::new(),
         patterns: Vec::new(),
     };
@@ -283,10 +285,21 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(mut payload: &'a [u8]) -> Result<Self, Error> {
+    /// `spelt` is room for texts that an alphabet spells.
+    fn new(mut payload: &'a [u8], spelt: &'a mut [String; TEXTS]) -> Result<Self, Error> {
         let mut reader = Reader { texts: [""; TEXTS], numbers: [&[]; NUMBERS] };
-        for texts in &mut reader.texts {
-            *texts = std::str::from_utf8(column(&mut payload)?).map_err(|_| damaged("a text is not UTF-8"))?;
+        let mut alphabet = Vec::new();
+        for (kind, (texts, spelt)) in reader.texts.iter_mut().zip(spelt).enumerate() {
+            let bytes = column(&mut payload)?;
+            if alphabet.is_empty() {
+                *texts = std::str::from_utf8(bytes).map_err(|_| damaged("a text is not UTF-8"))?;
+            } else {
+                read_spelt(&alphabet, bytes, spelt)?;
+                *texts = spelt;
+            }
+            if kind == Texts::Names as usize {
+                alphabet = characters(column(&mut payload)?)?;
+            }
         }
         for numbers in &mut reader.numbers {
             *numbers = column(&mut payload)?;
@@ -333,6 +346,34 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The characters of an alphabet, by rank.
+fn characters(mut list: &[u8]) -> Result<Vec<char>, Error> {
+    let (mut out, mut last) = (Vec::new(), 0u32);
+    while !list.is_empty() {
+        let n = varint(&mut list)?;
+        last = last.wrapping_add((n >> 1) ^ 0u32.wrapping_sub(n & 1));
+        out.push(char::from_u32(last).ok_or(damaged("its alphabet has what is no character"))?);
+    }
+    if out.len() > alphabet::MOST { Err(damaged("its alphabet is too large")) } else { Ok(out) }
+}
+
+/// Reads texts that an alphabet spells.
+fn read_spelt(alphabet: &[char], bytes: &[u8], out: &mut String) -> Result<(), Error> {
+    let single = 256 - alphabet::leads(alphabet.len());
+    // Two bytes are a character of three, mostly.
+    out.reserve(bytes.len() * 2);
+    let mut bytes = bytes.iter();
+    while let Some(&byte) = bytes.next() {
+        let byte = usize::from(byte);
+        let rank = match byte.checked_sub(single) {
+            Some(lead) => byte + lead * 255 + usize::from(*bytes.next().ok_or(damaged("it ends too early"))?),
+            None => byte,
+        };
+        out.push(*alphabet.get(rank).ok_or(damaged("a character is not of its alphabet"))?);
+    }
+    Ok(())
+}
+
 /// Takes a column off the payload: its length, its bytes.
 fn column<'a>(payload: &mut &'a [u8]) -> Result<&'a [u8], Error> {
     let length = varint(payload)? as usize;
@@ -357,4 +398,38 @@ fn varint(bytes: &mut &[u8]) -> Result<u32, Error> {
         }
     }
     Err(damaged("a number is too long"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alphabet::Alphabet;
+    use super::{characters, read_spelt};
+
+    #[test]
+    fn texts_come_back_as_they_were_spelt() {
+        for count in [1, 2, 200, 255, 256, 257, 511, 512, 3000] {
+            // The first ones are the more frequent, and all stand beside a NUL.
+            let all: Vec<char> = ('\u{4e00}'..).take(count).collect();
+            let text: String =
+                (0..3 * count).flat_map(|i| [all[i * i % (i % count + 1)], all[i % count], '\0']).collect();
+            let alphabet = Alphabet::of(std::iter::once(text.as_str()));
+            let spelt = alphabet.spell(text.clone().into_bytes());
+            assert!(spelt.len() < text.len());
+            let characters = characters(&alphabet.list()).unwrap();
+            let mut read = String::new();
+            read_spelt(&characters, &spelt, &mut read).unwrap();
+            assert_eq!(read, text, "{count} characters");
+        }
+    }
+
+    #[test]
+    fn what_no_alphabet_spells_is_damaged() {
+        let three_hundred: Vec<char> = ('a'..).take(300).collect();
+        // With 300 characters one byte leads, and 45 ranks lie behind it.
+        for bytes in [&[255][..], &[255, 45]] {
+            assert!(read_spelt(&three_hundred, bytes, &mut String::new()).is_err());
+        }
+        assert!(read_spelt(&three_hundred, &[254, 255, 44], &mut String::new()).is_ok());
+        assert!(characters(&[0x80, 0xE0, 0x06]).is_err(), "half a surrogate pair");
+    }
 }

@@ -85,10 +85,10 @@ impl Literals {
         self.needles.find(&views.plain, Via::Plain, hits);
         // A view that equals the one before holds nothing new.
         if views.tight_differs {
-            self.needles.find(&views.tight, Via::Tight, hits);
+            self.needles.find(views.tight(), Via::Tight, hits);
         }
         if views.shape_differs {
-            self.needles.find(&views.shape, Via::Shape, hits);
+            self.needles.find(views.shape(), Via::Shape, hits);
         }
         if let Some(repaired) = repaired {
             self.needles.find(repaired, Via::Shape, hits);

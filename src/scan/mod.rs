@@ -26,6 +26,7 @@ pub use units::Units;
 use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule, Span};
 use crate::text::{View, Views};
 use crate::verdict::{Category, Via};
+use grouped::Grouped;
 use hits::Hit;
 use join::Join;
 use literals::Literals;
@@ -35,9 +36,8 @@ use literals::Literals;
 pub struct Scanner {
     literals: Literals,
     patterns: Vec<Pattern>,
-    /// Per atom, the patterns that it anchors: a range of `anchored`.
-    anchors: Vec<(u32, u32)>,
-    anchored: Vec<u32>,
+    /// Per atom, the patterns that it anchors.
+    anchored: Grouped<u32>,
     /// Per atom, the last text (by its number) that a hit stood for it in.
     present: Vec<u32>,
     /// The number of this text.
@@ -85,10 +85,11 @@ impl Scanner {
         let atoms = DETECTORS + views.len() as u32;
         let model_rule = rules.len() as u32;
         rules.push(model_rule_itself());
-        let (anchors, anchored) = index_anchors(&patterns, atoms);
+        let anchor = |p: &Pattern| p.elements[usize::from(p.anchor)].atom;
+        let anchored = Grouped::new(atoms as usize, patterns.iter().map(anchor).zip(0..));
         let mut of_rules = vec![false; atoms as usize];
         for pattern in patterns.iter().filter(|p| matches!(p.owner, Owner::Rule(_))) {
-            of_rules[pattern.elements[usize::from(pattern.anchor)].atom as usize] = true;
+            of_rules[anchor(pattern) as usize] = true;
         }
         // The words of allowed phrases are known too, so that a phrase in odd dress is known again.
         let mut phrases: Vec<Span> = innocent.iter().flat_map(|i| &i.contexts).flat_map(|(a, b)| [*a, *b]).collect();
@@ -99,7 +100,6 @@ impl Scanner {
         Self {
             literals: Literals::new(arena, &literals, &phrases, &views, &innocent, &of_rules),
             patterns,
-            anchors,
             anchored,
             present: vec![0; atoms as usize],
             text: 0,
@@ -180,8 +180,7 @@ impl Scanner {
 
     /// The patterns anchored on an atom whose elements are all in the text.
     fn patterns_at(&self, atom: u32, phase: Phase) -> impl Iterator<Item = &Pattern> {
-        let (first, last) = self.anchors[atom as usize];
-        self.anchored[first as usize..last as usize].iter().map(|p| &self.patterns[*p as usize]).filter(move |p| {
+        self.anchored.of(atom).iter().map(|p| &self.patterns[*p as usize]).filter(move |p| {
             phase.wants(p.owner) && p.elements.iter().all(|e| self.present[e.atom as usize] == self.text)
         })
     }
@@ -271,21 +270,4 @@ fn model_rule_itself() -> Rule {
         from: 0xFF,
         allow: Vec::new(),
     }
-}
-
-fn index_anchors(patterns: &[Pattern], atoms: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..patterns.len() as u32).collect();
-    let anchor = |p: u32| {
-        let pattern = &patterns[p as usize];
-        pattern.elements[usize::from(pattern.anchor)].atom
-    };
-    order.sort_by_key(|p| (anchor(*p), *p));
-    let mut anchors = vec![(0, 0); atoms as usize];
-    let mut first = 0;
-    for group in order.chunk_by(|a, b| anchor(*a) == anchor(*b)) {
-        let last = first + group.len() as u32;
-        anchors[anchor(group[0]) as usize] = (first, last);
-        first = last;
-    }
-    (anchors, order)
 }

@@ -75,7 +75,7 @@ impl Words {
     pub(super) fn repair(&self, views: &Views, out: &mut View) -> bool {
         out.text.clear();
         out.symbols.clear();
-        let shape = &views.shape;
+        let shape = views.shape();
         // Nothing is written before there is something to put right.
         let (mut written, mut at) = (0, 0);
         while at < shape.symbols.len() {

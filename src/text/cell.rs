@@ -67,6 +67,7 @@ pub fn fill(view: &mut View, cells: &[Cell]) {
     view.text.clear();
     view.symbols.clear();
     view.symbols.reserve(cells.len());
+    view.text.reserve(cells.iter().map(|cell| cell.c.len_utf8()).sum());
     for cell in cells {
         view.symbols.push(Symbol { at: view.text.len() as u32, start: cell.start, end: cell.end, flags: cell.flags });
         view.text.push(cell.c);

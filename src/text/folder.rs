@@ -47,21 +47,11 @@ impl Folder {
         parted::undo(&mut self.plain, seen);
         cell::fill(&mut v.plain, &self.plain);
         v.tight_differs = tight::fold(&self.plain, seen, &mut self.tight);
-        let tight = if v.tight_differs {
-            cell::fill(&mut v.tight, &self.tight);
-            &self.tight
-        } else {
-            v.tight.clone_from(&v.plain);
-            &self.plain
-        };
+        let tight = if v.tight_differs { &self.tight } else { &self.plain };
+        cell::fill(&mut v.own_tight, if v.tight_differs { tight } else { &[] });
         v.shape_differs = shape::fold(self.tables, tight, &mut self.shape);
-        let shape = if v.shape_differs {
-            cell::fill(&mut v.shape, &self.shape);
-            &self.shape
-        } else {
-            v.shape.clone_from(&v.tight);
-            tight
-        };
+        let shape = if v.shape_differs { &self.shape } else { tight };
+        cell::fill(&mut v.own_shape, if v.shape_differs { shape } else { &[] });
         sound::read(self.tables, shape, &mut self.spelled, &mut v.sound);
         v.masked.clear();
         if seen & MASKS != 0 && seen & Set::of(&[LATIN]).bits() != 0 {

@@ -48,7 +48,7 @@ fn steps(text: &str) -> u64 {
     let mut folder = Folder::new();
     work::taken();
     let views = folder.fold(text);
-    let out = views.plain.symbols.len() + views.tight.symbols.len() + views.shape.symbols.len();
+    let out = views.plain.symbols.len() + views.tight().symbols.len() + views.shape().symbols.len();
     assert!(out + views.sound.symbols.len() <= 4 * text.len(), "no view is longer than the text");
     work::taken()
 }

@@ -33,6 +33,8 @@ const ACCENTED: u32 = 3;
 /// Folds `text` into `cells`. Returns the classes that occur, a bit each.
 pub fn fold(tables: &Tables, text: &str, cells: &mut Vec<Cell>) -> u32 {
     cells.clear();
+    // Room at once: what grows by doubling holds a long text three times while it moves.
+    cells.reserve(text.chars().count());
     let mut plain = Plain { tables, cells, joined: 0, joiner: None };
     let mut seen = 0_u32;
     let mut unit = 0_u32;

@@ -15,6 +15,9 @@ const OTHER: [u8; 2] = [0xff, 0xff];
 pub fn read(tables: &Tables, shape: &[Cell], spelled: &mut Vec<(u8, Code)>, out: &mut SoundView) {
     out.bytes.clear();
     out.symbols.clear();
+    // A syllable a character at most. What grows by doubling holds a long text three times while it moves.
+    out.bytes.reserve(2 * shape.len());
+    out.symbols.reserve(shape.len());
     let mut i = 0;
     // A space that waits for what is behind it: it does not part syllables if one of them is spelled.
     let mut space: Option<&Cell> = None;

@@ -14,24 +14,12 @@ pub struct Symbol {
 }
 
 /// A folded reading of a text. There is one symbol for every `char` of `text`, ordered by `at` and by `start`.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The folded text.
     pub text: String,
     /// Its characters.
     pub symbols: Vec<Symbol>,
-}
-
-impl Clone for View {
-    fn clone(&self) -> Self {
-        Self { text: self.text.clone(), symbols: self.symbols.clone() }
-    }
-
-    /// Keeps the buffers, unlike the derived one.
-    fn clone_from(&mut self, source: &Self) {
-        self.text.clone_from(&source.text);
-        self.symbols.clone_from(&source.symbols);
-    }
 }
 
 impl View {
@@ -65,16 +53,29 @@ pub struct Masked {
 pub struct Views {
     /// Case, width, style, Traditional characters, variants and look-alikes folded; invisible characters taken out.
     pub plain: View,
-    /// Plain, without the marks, spaces and repeats inside words.
-    pub tight: View,
-    /// Tight, with split and look-alike characters, emoji and leet undone.
-    pub shape: View,
+    /// What [`Self::tight`] is, where it differs.
+    pub(super) own_tight: View,
+    /// What [`Self::shape`] is, where it differs.
+    pub(super) own_shape: View,
     /// Shape, read aloud.
     pub sound: SoundView,
-    /// Whether `tight.text` differs from `plain.text`.
+    /// Whether the text of `tight` differs from that of `plain`.
     pub tight_differs: bool,
-    /// Whether `shape.text` differs from `tight.text`.
+    /// Whether the text of `shape` differs from that of `tight`.
     pub shape_differs: bool,
     /// Words with letters masked, in order.
     pub masked: Vec<Masked>,
+}
+
+impl Views {
+    /// Plain, without the marks, spaces and repeats inside words. Where it does not differ it is the plain view itself: most
+    /// texts hide nothing, and a long one would be held three times.
+    pub const fn tight(&self) -> &View {
+        if self.tight_differs { &self.own_tight } else { &self.plain }
+    }
+
+    /// Tight, with split and look-alike characters, emoji and leet undone. Where it does not differ it is the tight view itself.
+    pub const fn shape(&self) -> &View {
+        if self.shape_differs { &self.own_shape } else { self.tight() }
+    }
 }

@@ -2,6 +2,7 @@
 import { build, glue } from 'artefact:evidence-glue';
 import { messageOf } from '../errors.js';
 import { hasWasm } from '../has-wasm.js';
+import { instantiateJs } from '../instance.js';
 import type { EvidenceGlue } from './contract.js';
 import { evidenceError, thrownByModule } from './errors.js';
 import { StampsModule } from './stamps.js';
@@ -39,20 +40,14 @@ export class EvidenceModule {
   }
 
   private async start(): Promise<EvidenceGlue> {
-    const bindings = glue();
-    bindings.__wbg_finalize_init({ exports: await exportsFor(this.source, this.read, bindings.__wbg_get_imports()) });
-    return withTypedErrors(bindings, () => {
+    return withTypedErrors(await instanceOf(this.source, this.read), () => {
       this.instance = null;
     });
   }
 }
 
-async function exportsFor(
-  source: EvidenceSource,
-  read: Reader,
-  imports: WebAssembly.Imports,
-): Promise<WebAssembly.Exports> {
-  if (!hasWasm(source.wasm)) return (await import('artefact:evidence-core')).instantiate(imports);
+async function instanceOf(source: EvidenceSource, read: Reader): Promise<EvidenceGlue> {
+  if (!hasWasm(source.wasm)) return instantiateJs(await import('artefact:evidence-core'));
   const wasm = source.wasm ?? new URL('./evidence.wasm', import.meta.url);
   let bytes: BufferSource | WebAssembly.Module;
   try {
@@ -65,7 +60,10 @@ async function exportsFor(
     const [mark] = WebAssembly.Module.customSections(module, 'liangyan');
     const of = mark && String.fromCharCode(...new Uint8Array(mark));
     if (of !== undefined && of !== build) throw new Error(`it is of build ${of}, and this code of ${build}`);
-    return (await WebAssembly.instantiate(module, imports)).exports;
+    const bindings = glue();
+    const { exports } = await WebAssembly.instantiate(module, bindings.__wbg_get_imports());
+    bindings.__wbg_finalize_init({ exports });
+    return bindings;
   } catch (thrown) {
     throw evidenceError('evidence_unreadable', `this is not the wasm of evidence: ${messageOf(thrown)}`, thrown);
   }

@@ -12,7 +12,7 @@ export type InboxFiles = Pick<Shipped, 'read'> & { inbox: () => URL };
 
 /** Opens them. Rejects with `wasm_missing`, `wasm_unreadable`, `wasm_version`, `js_missing`. */
 export async function openGuards(files: InboxFiles, { wasm }: GuardsOptions = {}): Promise<Guards> {
-  if (!hasWasm(wasm)) return guardsOf(instantiateJs(bindings, await plainJs(() => import('artefact:inbox-core'))));
+  if (!hasWasm(wasm)) return guardsOf(instantiateJs(await plainJs(() => import('artefact:core'))));
   const module = await compiled(await wasmBytes(wasm ?? files.inbox(), files), bindings.build);
   return instantiate(bindings, module, guardsOf);
 }

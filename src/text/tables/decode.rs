@@ -255,14 +255,12 @@ fn shape_tables(tables: &mut Tables) {
             _ => {}
         }
     }
-    tables.splits.sort_unstable();
-    for pair in shapes::LOOK_ALIKES.split_ascii_whitespace().chain(shapes::EMOJI.split_ascii_whitespace()) {
+    for pair in shapes::READ_AS.split_ascii_whitespace() {
         let mut chars = pair.chars();
         if let (Some(from), Some(to)) = (chars.next(), chars.next()) {
             tables.reads.push((from, to));
         }
     }
-    tables.reads.sort_unstable();
 }
 
 fn syllables(tables: &mut Tables) {
@@ -290,6 +288,9 @@ fn syllables(tables: &mut Tables) {
             tables.further.extend(chars.as_str().split(',').map(|s| (c, Code::of(s))));
         }
     }
-    tables.further.sort_by_key(|(c, _)| *c);
+    // The generator writes all of them in the order they are searched in: a sort would be kilobytes of wasm.
+    debug_assert!(
+        tables.further.is_sorted_by_key(|(c, _)| *c) && tables.splits.is_sorted() && tables.reads.is_sorted()
+    );
     tables.syllabary = syllabary;
 }

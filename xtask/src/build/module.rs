@@ -1,6 +1,6 @@
-//! The modules for JavaScript, engine, inbox, evidence and stamps, each from one compilation: WebAssembly 1.0 that Safari 15 and
-//! old webviews read, the same as plain JavaScript for where there is no WebAssembly (Lockdown Mode), and the glue that
-//! both share.
+//! The modules for JavaScript, each from one compilation, with the glue that goes with it: engine, inbox, evidence and stamps
+//! as WebAssembly 1.0 that Safari 15 and old webviews read; and the same for where there is no WebAssembly (Lockdown Mode) as
+//! two modules of plain JavaScript, because what two of them have in common would be there twice otherwise.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,12 +50,26 @@ pub struct Module {
     level: &'static [&'static str],
     /// The features it is compiled with.
     features: &'static str,
+    /// What it ships as.
+    form: Form,
+}
+
+/// What a module ships as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Wasm,
+    /// JavaScript, made of the wasm.
+    Plain,
 }
 
 impl Module {
     /// The files that are made of it.
-    pub fn files(&self) -> [String; 3] {
-        ["wasm", "core.js", "glue.js"].map(|ending| format!("{}.{ending}", self.name))
+    pub fn files(&self) -> [String; 2] {
+        let code = match self.form {
+            Form::Wasm => "wasm",
+            Form::Plain => "core.js",
+        };
+        [code, "glue.js"].map(|ending| format!("{}.{ending}", self.name))
     }
 }
 
@@ -64,15 +78,30 @@ const SMALL: &[&str] = &["-Oz", "--converge"];
 
 /// What JavaScript loads. The engine and the inbox are one crate with different doors, and so are evidence and stamps: their
 /// profiles, and with that the folders cargo writes to, have to differ.
-pub const MODULES: [Module; 4] = [
-    Module { name: "engine", package: "liangyan", profile: "wasm", level: &["-O3"], features: "engine-module" },
-    Module { name: "inbox", package: "liangyan", profile: "wasm-small", level: SMALL, features: "inbox-module" },
+pub const MODULES: [Module; 6] = [
+    Module {
+        name: "engine",
+        package: "liangyan",
+        profile: "wasm",
+        level: &["-O3"],
+        features: "engine-module",
+        form: Form::Wasm,
+    },
+    Module {
+        name: "inbox",
+        package: "liangyan",
+        profile: "wasm-small",
+        level: SMALL,
+        features: "inbox-module",
+        form: Form::Wasm,
+    },
     Module {
         name: "evidence",
         package: "liangyan-evidence",
         profile: "wasm-small",
         level: SMALL,
         features: "evidence-module",
+        form: Form::Wasm,
     },
     Module {
         name: "stamps",
@@ -80,16 +109,45 @@ pub const MODULES: [Module; 4] = [
         profile: "wasm-stamps",
         level: SMALL,
         features: "stamps-module",
+        form: Form::Wasm,
+    },
+    Module {
+        name: "plain",
+        package: "liangyan",
+        profile: "wasm-plain",
+        level: &["-Os"],
+        features: "engine-module,inbox-module",
+        form: Form::Plain,
+    },
+    Module {
+        name: "plain-evidence",
+        package: "liangyan-evidence",
+        profile: "wasm-plain-small",
+        level: SMALL,
+        features: "evidence-module,stamps-module",
+        form: Form::Plain,
     },
 ];
 
 /// The engine with texts in it that make it trap: compiled quickly, and never shipped.
-const FAULTY: Module =
-    Module { name: "engine", package: "liangyan", profile: "release", level: &[], features: "engine-module,fault" };
+const FAULTY: Module = Module {
+    name: "engine",
+    package: "liangyan",
+    profile: "release",
+    level: &[],
+    features: "engine-module,fault",
+    form: Form::Wasm,
+};
 
 /// A rival of the engine, compiled and optimised as the engine is.
-const RIVAL: Module =
-    Module { name: "rustrict", package: "liangyan-bench-rustrict", profile: "wasm", level: &["-O3"], features: "" };
+const RIVAL: Module = Module {
+    name: "rustrict",
+    package: "liangyan-bench-rustrict",
+    profile: "wasm",
+    level: &["-O3"],
+    features: "",
+    form: Form::Wasm,
+};
 
 /// Builds `rustrict.wasm` and `rustrict.glue.js`.
 pub fn build_rival(places: &Places, tools: &Tools) -> Result<()> {
@@ -107,7 +165,7 @@ pub fn build_faulty(places: &Places) -> Result<()> {
     Ok(())
 }
 
-/// Builds `NAME.wasm`, `NAME.glue.js` and `NAME.core.js`.
+/// Builds `NAME.wasm` and `NAME.glue.js`, and of what ships as plain JavaScript `NAME.core.js`.
 pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
     let Module { name, .. } = module;
     let raw = compile(places, module)?;
@@ -115,7 +173,9 @@ pub fn build(places: &Places, tools: &Tools, module: &Module) -> Result<()> {
     let core = between.join(format!("{name}.core.js"));
     let bound = bind(places, module, &raw)?;
     let wasm = optimise(places, tools, module, &bound)?;
-
+    if module.form == Form::Wasm {
+        return Ok(());
+    }
     let binaryen = places.root.join("node_modules/binaryen");
     let mut key = Key::new("wasm2js");
     key.path(&wasm)?.path(&binaryen.join("package.json"))?;

@@ -64,21 +64,26 @@ pub fn render(sources: &Sources, variants: &BTreeMap<char, char>, fold: &Fold, t
             splits.insert(parts, whole);
         }
     }
-    let look_alikes: Vec<&str> = LOOK_ALIKES
-        .split_whitespace()
-        .filter(|pair| pair.chars().last().is_some_and(|to| terms.short.contains(&to)))
-        .collect();
-    let splits: Vec<String> = splits.into_iter().map(|(parts, whole)| format!("{parts}{whole}")).collect();
+    let look_alikes =
+        LOOK_ALIKES.split_whitespace().filter(|pair| pair.chars().last().is_some_and(|to| terms.short.contains(&to)));
+    let mut read_as: Vec<&str> = look_alikes.chain(EMOJI.split_whitespace()).collect();
+    read_as.sort_by_key(|pair| pair.chars().next());
+    let mut splits: Vec<String> = splits.into_iter().map(|(parts, whole)| format!("{parts}{whole}")).collect();
+    // As the engine searches them: of two parts first, by the last part and then the first.
+    splits.sort_by_cached_key(|split| {
+        let parts: Vec<char> = split.chars().rev().skip(1).collect();
+        (parts.len(), parts)
+    });
     let mut out = write::head(
         &format!("{} split characters, and characters and emoji that are read as another.", splits.len()),
         &[DECOMPOSITION, OPENCC, JIEBA, "lists in the generator, reviewed by hand"],
     );
-    out += &write::words("Split characters: the parts, then the whole.", "SPLITS", &splits);
+    let order =
+        "Split characters, the parts, then the whole: two parts first, ascending by the last part and then the first.";
+    out += &write::words(order, "SPLITS", &splits);
     out.push('\n');
-    out += &write::words("Look-alikes: the character, then the one it is read as.", "LOOK_ALIKES", &look_alikes);
-    out.push('\n');
-    let emoji: Vec<&str> = EMOJI.split_whitespace().collect();
-    out += &write::words("Emoji, each with the character it is read as.", "EMOJI", &emoji);
+    let what = "Look-alikes and emoji, ascending: the character, then the one it is read as.";
+    out += &write::words(what, "READ_AS", &read_as);
     out
 }
 

@@ -32,7 +32,7 @@ pub fn run(data: &[u8]) {
 
 fn maps_back(text: &str, views: &Views) {
     let ends = ends(text);
-    for View { text, symbols } in [&views.plain, &views.tight, &views.shape] {
+    for View { text, symbols } in [&views.plain, views.tight(), views.shape()] {
         assert!(
             text.char_indices().map(|(at, _)| at as u32).eq(symbols.iter().map(|s| s.at)),
             "one symbol a character"
@@ -45,8 +45,8 @@ fn maps_back(text: &str, views: &Views) {
         let syllable = (0x80..0xa0).contains(&bytes[0]) && (0xa0..0xe0).contains(&bytes[1]);
         assert!(syllable || bytes == [0xff, 0xff], "{symbol:?}");
     }
-    assert_eq!(views.tight_differs, views.tight.text != views.plain.text);
-    assert_eq!(views.shape_differs, views.shape.text != views.tight.text);
+    assert_eq!(views.tight_differs, views.tight().text != views.plain.text);
+    assert_eq!(views.shape_differs, views.shape().text != views.tight().text);
     for word in &views.masked {
         assert!(word.first < word.last && word.last as usize <= views.plain.symbols.len());
     }
