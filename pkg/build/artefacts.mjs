@@ -47,8 +47,8 @@ function withLiveViews(source) {
   return source.replace(stale, 'if ($1 === null || $1.buffer !== wasm.memory.buffer) {');
 }
 
-/** What the modules of plain JavaScript are: two of the others each, with what those have in common once. */
-const PLAIN = { plain: ['engine', 'inbox'], 'plain-evidence': ['evidence', 'stamps'] };
+/** Two modules in one of plain JavaScript, with what they have in common once. */
+const PLAIN = { plain: ['engine', 'inbox'] };
 
 /** wasm-bindgen's glue keeps its one instance in module scope. As the body of a function, every call has its own. */
 async function bindings(made, name) {
@@ -153,8 +153,9 @@ export async function engineArtefacts(made, gzipped = quickly) {
     core: await core(made, 'plain'),
     'inbox-glue': await glue(made, 'inbox'),
     'evidence-glue': await glue(made, 'evidence'),
-    'evidence-core': await core(made, 'plain-evidence'),
+    'evidence-core': await core(made, 'evidence'),
     'stamps-glue': await glue(made, 'stamps'),
+    'stamps-core': await core(made, 'stamps'),
     inline: await inline(gzipped),
     why: sentences('packs/why.tsv'),
     'evidence-words': sentences('evidence/src/words.tsv'),

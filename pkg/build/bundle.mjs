@@ -30,6 +30,7 @@ const APART = {
   core: 'core.js',
   inline: 'inlined.js',
   'evidence-core': 'evidence-core.js',
+  'stamps-core': 'stamps-core.js',
 };
 
 /** The sources of the entries, from pkg/src. */

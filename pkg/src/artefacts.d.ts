@@ -93,11 +93,11 @@ declare module 'artefact:evidence-glue' {
 }
 
 declare module 'artefact:evidence-core' {
-  /** A fresh instance of evidence and stamps as plain JavaScript. */
+  /** A fresh instance of the evidence module as plain JavaScript. */
   export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
 
   /** A fresh set of bindings: for one instance. */
-  export function glue(): import('artefact:evidence-glue').Glue & import('artefact:stamps-glue').Glue;
+  export function glue(): import('artefact:evidence-glue').Glue;
 }
 
 declare module 'artefact:inline' {
@@ -125,6 +125,14 @@ declare module 'artefact:stamps-glue' {
 
   /** A fresh set of bindings: for one instance. */
   export function glue(): Glue;
+}
+
+declare module 'artefact:stamps-core' {
+  /** A fresh instance of the module of stamps as plain JavaScript. */
+  export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;
+
+  /** A fresh set of bindings: for one instance. */
+  export function glue(): import('artefact:stamps-glue').Glue;
 }
 
 declare module 'artefact:evidence-words' {

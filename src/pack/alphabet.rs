@@ -1,7 +1,7 @@
 //! The characters of a pack's texts, as the binary form spells them.
 //!
 //! UTF-8 spends three bytes on a Han character, and what packs a file looks back so many bytes and no further. Here the
-//! most frequent characters are one byte and all others two: a Chinese pack is a seventh smaller for it on the wire. A pack of
+//! most frequent characters are one byte and all others two: a Chinese pack is a ninth smaller for it on the wire. A pack of
 //! Latin texts would gain nothing and is left as it is.
 //!
 //! Characters have ranks. Ranks below `256 - leads` are a byte of that value; the others are a lead byte, the highest ones,

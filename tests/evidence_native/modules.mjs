@@ -17,15 +17,14 @@ export async function loadModules(folder) {
   const kinds = { wasm: {}, js: {} };
   for (const name of ['evidence', 'stamps']) {
     const { glue } = await load(`${name}-glue`);
-    const { instantiate } = await load(`${name}-core`);
+    const plain = await load(`${name}-core`);
     const wasm = new WebAssembly.Module(readFileSync(join(root, `pkg/dist/${name}.wasm`)));
-    const wire = (exports) => {
-      const bindings = glue();
+    const wire = (bindings, exports) => {
       bindings.__wbg_finalize_init({ exports: exports(bindings.__wbg_get_imports()) });
       return bindings;
     };
-    kinds.wasm[name] = wire((imports) => new WebAssembly.Instance(wasm, imports).exports);
-    kinds.js[name] = wire(instantiate);
+    kinds.wasm[name] = wire(glue(), (imports) => new WebAssembly.Instance(wasm, imports).exports);
+    kinds.js[name] = wire(plain.glue(), plain.instantiate);
   }
   return kinds;
 }

@@ -37,7 +37,7 @@ export class StampsModule {
 
   private async start(): Promise<StampsGlue> {
     const { stamps } = this.source;
-    if (!hasWasm(stamps)) return instantiateJs(await plainJs(() => import('artefact:evidence-core')));
+    if (!hasWasm(stamps)) return instantiateJs(await plainJs(() => import('artefact:stamps-core')));
     const wasm = await wasmBytes(stamps ?? new URL('./stamps.wasm', import.meta.url), { read: this.read });
     return instantiate(bindings, await compiled(wasm, bindings.build), (glue) => glue);
   }

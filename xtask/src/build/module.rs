@@ -1,6 +1,6 @@
 //! The modules for JavaScript, each from one compilation, with the glue that goes with it: engine, inbox, evidence and stamps
-//! as WebAssembly 1.0 that Safari 15 and old webviews read; and the same for where there is no WebAssembly (Lockdown Mode) as
-//! two modules of plain JavaScript, because what two of them have in common would be there twice otherwise.
+//! as WebAssembly 1.0 that Safari 15 and old webviews read; and the same as plain JavaScript for where there is no WebAssembly
+//! (Lockdown Mode), engine and inbox in one, because what they have in common would be there twice otherwise.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,16 +60,18 @@ enum Form {
     Wasm,
     /// JavaScript, made of the wasm.
     Plain,
+    Both,
 }
 
 impl Module {
     /// The files that are made of it.
-    pub fn files(&self) -> [String; 2] {
-        let code = match self.form {
-            Form::Wasm => "wasm",
-            Form::Plain => "core.js",
+    pub fn files(&self) -> Vec<String> {
+        let endings: &[&str] = match self.form {
+            Form::Wasm => &["wasm", "glue.js"],
+            Form::Plain => &["core.js", "glue.js"],
+            Form::Both => &["wasm", "core.js", "glue.js"],
         };
-        [code, "glue.js"].map(|ending| format!("{}.{ending}", self.name))
+        endings.iter().map(|ending| format!("{}.{ending}", self.name)).collect()
     }
 }
 
@@ -78,7 +80,7 @@ const SMALL: &[&str] = &["-Oz", "--converge"];
 
 /// What JavaScript loads. The engine and the inbox are one crate with different doors, and so are evidence and stamps: their
 /// profiles, and with that the folders cargo writes to, have to differ.
-pub const MODULES: [Module; 6] = [
+pub const MODULES: [Module; 5] = [
     Module {
         name: "engine",
         package: "liangyan",
@@ -101,7 +103,7 @@ pub const MODULES: [Module; 6] = [
         profile: "wasm-small",
         level: SMALL,
         features: "evidence-module",
-        form: Form::Wasm,
+        form: Form::Both,
     },
     Module {
         name: "stamps",
@@ -109,7 +111,7 @@ pub const MODULES: [Module; 6] = [
         profile: "wasm-stamps",
         level: SMALL,
         features: "stamps-module",
-        form: Form::Wasm,
+        form: Form::Both,
     },
     Module {
         name: "plain",
@@ -117,14 +119,6 @@ pub const MODULES: [Module; 6] = [
         profile: "wasm-plain",
         level: &["-Os"],
         features: "engine-module,inbox-module",
-        form: Form::Plain,
-    },
-    Module {
-        name: "plain-evidence",
-        package: "liangyan-evidence",
-        profile: "wasm-plain-small",
-        level: SMALL,
-        features: "evidence-module,stamps-module",
         form: Form::Plain,
     },
 ];
