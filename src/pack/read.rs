@@ -347,10 +347,10 @@ impl<'a> Reader<'a> {
 }
 
 /// The characters of an alphabet, by rank.
-fn characters(mut list: &[u8]) -> Result<Vec<char>, Error> {
+fn characters(mut distances: &[u8]) -> Result<Vec<char>, Error> {
     let (mut out, mut last) = (Vec::new(), 0u32);
-    while !list.is_empty() {
-        let n = varint(&mut list)?;
+    while !distances.is_empty() {
+        let n = varint(&mut distances)?;
         last = last.wrapping_add((n >> 1) ^ 0u32.wrapping_sub(n & 1));
         out.push(char::from_u32(last).ok_or(damaged("its alphabet has what is no character"))?);
     }
