@@ -25,6 +25,7 @@ struct Judged<'s> {
 }
 
 /// Judges what a scan found, but for what the person took back. Cost: linear in the number of matches.
+#[inline(never)]
 pub(crate) fn judge(
     scan: &Scan<'_>,
     views: &Views,
@@ -185,8 +186,7 @@ fn stands_around(text: &[u8], phrase: &[u8], start: usize, end: usize) -> bool {
 
 /// The byte of a view that a UTF-16 offset of the original corresponds to.
 fn byte_at(view: &View, offset: u32) -> usize {
-    let i = view.symbols.partition_point(|s| s.start < offset);
-    view.symbols.get(i).map_or(view.text.len(), |s| s.at as usize)
+    view.symbols.get(view.symbol_from(offset)).map_or(view.text.len(), |s| s.at as usize)
 }
 
 /// The plain text between two UTF-16 offsets of the original.
@@ -201,6 +201,7 @@ fn whole_words(text: &str, start: usize, length: usize) -> bool {
 }
 
 /// Orders findings by place, and drops those that lie wholly inside an at least equally strong one of their category.
+#[inline(never)]
 fn drop_shadowed(judged: &mut Vec<Judged<'_>>, scan: &Scan<'_>) {
     sort(judged, |j| (j.found.start, !j.found.end, j.found.via as u8, !(j.level as u8), j.rule));
     judged.dedup_by(|b, a| (a.rule, a.found.start, a.found.end) == (b.rule, b.found.start, b.found.end));

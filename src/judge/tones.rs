@@ -62,6 +62,7 @@ const NOT_TO_THE_FACE: Toned =
     set(&[Tone::Counter, Tone::Question, Tone::Fiction, Tone::Negated, Tone::Thing, Tone::Self_]);
 
 impl Tones {
+    #[inline(never)]
     pub(super) fn new(scan: &Scan<'_>, quotes: Quotes) -> Self {
         let mut tones = Self { everywhere: Toned::default(), by_sentence: Vec::new(), near: Vec::new(), quotes };
         for m in scan.matches {

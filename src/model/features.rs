@@ -119,12 +119,27 @@ fn repeats(out: &[Token], hash: u32) -> bool {
 pub fn aim(window: &[Token]) -> Aim {
     const YOU_HASHES: [u32; YOU.len()] = hashes(YOU);
     const THEM_HASHES: [u32; THEM.len()] = hashes(THEM);
+    const SIEVE: [u32; 32] = sieve(&YOU_HASHES, &THEM_HASHES);
     let of = |token: &Token| match token.hash {
+        // Nearly all tokens are neither.
+        hash if SIEVE[(hash >> 27) as usize] >> (hash >> 22 & 31) & 1 == 0 => Aim::Nobody,
         hash if YOU_HASHES.contains(&hash) => Aim::You,
         hash if THEM_HASHES.contains(&hash) => Aim::Them,
         _ => Aim::Nobody,
     };
     window.iter().map(of).max().unwrap_or(Aim::Nobody)
+}
+
+/// A bit for the upper ten bits of every hash.
+const fn sieve(some: &[u32], others: &[u32]) -> [u32; 32] {
+    let mut out = [0; 32];
+    let mut i = 0;
+    while i < some.len() + others.len() {
+        let hash = if i < some.len() { some[i] } else { others[i - some.len()] };
+        out[(hash >> 27) as usize] |= 1 << (hash >> 22 & 31);
+        i += 1;
+    }
+    out
 }
 
 /// The tokens' hashes of words.

@@ -63,11 +63,14 @@ pub struct Opinion {
     pub end: u32,
 }
 
+/// What a token added to the opinions of the person's and of the group's expert.
+type Gain = [i32; 2];
+
 /// Buffers that are kept between texts.
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
-    gains: Vec<i32>,
+    gains: Vec<Gain>,
 }
 
 impl Model {
@@ -86,6 +89,7 @@ impl Model {
 
     /// The model's opinion of a text, `None` of one without any. Cost: linear in the text, about a dozen table
     /// look-ups a token.
+    #[inline(never)]
     pub fn opinion(&self, views: &Views, scratch: &mut Scratch) -> Option<Opinion> {
         tokens(views.shape(), &mut scratch.tokens);
         let count = scratch.tokens.len();
@@ -103,7 +107,8 @@ impl Model {
             let (margin, share) = self.margin(views, window, aim, &mut scratch.gains);
             let probability = probability(&self.calibration[curve(latin, aim, share)], margin).min(most);
             if best.is_none_or(|b| probability > b.probability) {
-                let (from, to) = stretch(&scratch.gains);
+                let of = usize::from(share > 128);
+                let (from, to) = stretch(scratch.gains.iter().map(|gain| gain[of]));
                 best = Some(Opinion { probability, start: window[from].start, end: window[to].end });
             }
             if last == count {
@@ -116,53 +121,44 @@ impl Model {
     }
 
     /// The margin of a window, in thousandths of a logit: both experts' opinions, mixed as the gate says, and the group
-    /// expert's share in it. `gains` receives what each token added to the opinion that counts more.
-    fn margin(&self, views: &Views, window: &[Token], aim: Aim, gains: &mut Vec<i32>) -> (i32, i32) {
-        let mut sums = Sums::default();
+    /// expert's share in it. `gains` receives what each token added to either opinion.
+    fn margin(&self, views: &Views, window: &[Token], aim: Aim, gains: &mut Vec<Gain>) -> (i32, i32) {
+        let mut sums = [Sum::default(); 3];
         gains.clear();
-        gains.resize(window.len(), 0);
+        gains.resize(window.len(), [0; 2]);
         each_feature(views, window, aim, |feature, kind, token| {
-            sums.add(self, Expert::Gate, feature, kind);
-            gains[token] += sums.add(self, Expert::Person, feature, kind);
+            let [person, group] = &mut gains[token];
+            *person += self.add(&mut sums, Expert::Person, feature, kind);
+            *group += self.add(&mut sums, Expert::Group, feature, kind);
+            self.add(&mut sums, Expert::Gate, feature, kind);
         });
-        let share = experts::share(sums.margin(self, Expert::Gate));
-        let person = sums.margin(self, Expert::Person);
-        if share == 0 {
-            return (person, share);
-        }
-        if share > 128 {
-            gains.fill(0);
-        }
-        each_feature(views, window, aim, |feature, kind, token| {
-            let gain = sums.add(self, Expert::Group, feature, kind);
-            if share > 128 {
-                gains[token] += gain;
-            }
-        });
-        (person + (sums.margin(self, Expert::Group) - person) * share / 256, share)
+        let margin = |expert: Expert| {
+            let Sum { total, count } = sums[expert as usize];
+            self.scales[expert as usize].margin(total, count)
+        };
+        let (person, group, share) =
+            (margin(Expert::Person), margin(Expert::Group), experts::share(margin(Expert::Gate)));
+        (person + (group - person) * share / 256, share)
     }
-}
 
-/// The weights added up, and how many, by expert.
-#[derive(Default)]
-struct Sums([(i32, u32); 3]);
-
-impl Sums {
-    /// Adds the weight that an expert gives a feature, and says what it was.
-    fn add(&mut self, model: &Model, expert: Expert, feature: Feature, kind: Kind) -> i32 {
+    /// Adds the weight that an expert gives a feature, if it looks at features of this kind, and says what it was.
+    #[inline]
+    fn add(&self, sums: &mut [Sum; 3], expert: Expert, feature: Feature, kind: Kind) -> i32 {
         if !expert.reads(kind) {
             return 0;
         }
-        let weight = experts::expand(model.weights[expert as usize].get(feature));
-        let (sum, count) = &mut self.0[expert as usize];
-        (*sum, *count) = (*sum + weight, *count + 1);
+        let weight = experts::expand(self.weights[expert as usize].get(feature));
+        let sum = &mut sums[expert as usize];
+        (sum.total, sum.count) = (sum.total + weight, sum.count + 1);
         weight
     }
+}
 
-    fn margin(&self, model: &Model, expert: Expert) -> i32 {
-        let (sum, count) = self.0[expert as usize];
-        model.scales[expert as usize].margin(sum, count)
-    }
+/// The weights added up, and how many.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    total: i32,
+    count: u32,
 }
 
 fn probability(points: &[u16], margin: i32) -> u16 {
@@ -174,10 +170,10 @@ fn probability(points: &[u16], margin: i32) -> u16 {
 }
 
 /// The run of tokens with the largest total gain (Kadane): indices of its first and last token.
-fn stretch(gains: &[i32]) -> (usize, usize) {
+fn stretch(gains: impl Iterator<Item = i32>) -> (usize, usize) {
     let (mut best, mut best_from, mut best_to) = (i32::MIN, 0, 0);
     let (mut here, mut from) = (0, 0);
-    for (i, gain) in gains.iter().enumerate() {
+    for (i, gain) in gains.enumerate() {
         if here <= 0 {
             (here, from) = (0, i);
         }
@@ -195,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_stretch_is_the_run_that_gains_most() {
-        assert_eq!(stretch(&[-5, 3, -1, 4, -9, 2]), (1, 3));
-        assert_eq!(stretch(&[-5, -2, -3]), (1, 1));
+        assert_eq!(stretch([-5, 3, -1, 4, -9, 2].into_iter()), (1, 3));
+        assert_eq!(stretch([-5, -2, -3].into_iter()), (1, 1));
     }
 }

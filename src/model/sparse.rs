@@ -10,25 +10,47 @@ use crate::error::Error;
 /// The most features an expert can know.
 pub const MOST: usize = u16::MAX as usize;
 
-/// A set of features and their weights: a bitmap, with the number of members before each of its words, so that a look-up is a
-/// bit test and, for a member, a count of bits.
+const SHORT: Error = Error::ModelDamaged { detail: "its length is wrong" };
+
+/// A set of features and their weights, filed by the upper bits of a feature. Each bucket says of sixteenths of itself whether
+/// anything is there, which is the answer to most questions; only then its few members are looked at. All of it is small on
+/// purpose: what a look-up costs is the time that memory takes, and this stays in the cache.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sparse {
-    bits: Vec<u32>,
-    before: Vec<u16>,
+    /// How many bits of a feature do not choose its bucket.
+    shift: u32,
+    /// And one behind the last.
+    buckets: Vec<Bucket>,
+    /// Those bits of each member, ascending by feature.
+    lows: Vec<u8>,
     weights: Vec<i8>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Bucket {
+    /// By the upper four of the lower bits, whether there is a member.
+    filter: u16,
+    /// Its first member.
+    head: u16,
 }
 
 impl Sparse {
     /// The weight of a feature, as stored: a signed square root; 0 of one that does not matter.
     #[inline]
     pub fn get(&self, feature: Feature) -> i8 {
-        let (word, bit) = ((feature >> 5) as usize, 1u32 << (feature & 31));
-        let bits = self.bits[word];
-        if bits & bit == 0 {
-            return 0;
+        let bucket = (feature >> self.shift) as usize;
+        let low = feature & ((1 << self.shift) - 1);
+        if self.buckets[bucket].filter >> (low >> (self.shift - 4)) & 1 == 0 {
+            0
+        } else {
+            self.search(bucket, low as u8)
         }
-        self.weights[usize::from(self.before[word]) + (bits & (bit - 1)).count_ones() as usize]
+    }
+
+    fn search(&self, bucket: usize, low: u8) -> i8 {
+        let (first, last) = (usize::from(self.buckets[bucket].head), usize::from(self.buckets[bucket + 1].head));
+        let members = self.lows[first..last].iter().zip(&self.weights[first..last]);
+        members.filter(|(l, _)| **l == low).map(|(_, weight)| *weight).next().unwrap_or(0)
     }
 
     /// Writes how many features there are (u32, little-endian), the gaps between them (LEB128; the first from -1), and their
@@ -36,9 +58,9 @@ impl Sparse {
     pub fn encode(&self, out: &mut Vec<u8>) {
         out.extend((self.weights.len() as u32).to_le_bytes());
         let mut last = -1;
-        for (word, bits) in self.bits.iter().enumerate() {
-            for bit in (0..32).filter(|bit| bits >> bit & 1 == 1) {
-                let feature = (word as i32) << 5 | bit;
+        for (bucket, pair) in (0..).zip(self.buckets.windows(2)) {
+            for low in &self.lows[usize::from(pair[0].head)..usize::from(pair[1].head)] {
+                let feature = bucket << self.shift | i32::from(*low);
                 let mut gap = (feature - last) as u32;
                 while gap > 0x7F {
                     out.push(gap as u8 | 0x80);
@@ -55,26 +77,29 @@ impl Sparse {
     ///
     /// # Errors
     /// A model that is damaged.
+    #[inline(never)]
     pub fn decode(bytes: &[u8]) -> Result<(Self, &[u8]), Error> {
-        let short = Error::ModelDamaged { detail: "its length is wrong" };
-        let (count, mut rest) = bytes.split_first_chunk::<4>().ok_or(short.clone())?;
+        let (count, mut rest) = bytes.split_first_chunk::<4>().ok_or(SHORT)?;
         let count = u32::from_le_bytes(*count) as usize;
         if count > MOST {
             return Err(Error::ModelDamaged { detail: "it has too many features" });
         }
-        let mut bits = vec![0u32; 1 << (HASH_BITS - 5)];
+        // Four members a bucket.
+        let shift = (HASH_BITS + 2 - (count as u32).next_power_of_two().ilog2()).clamp(6, 8);
+        let mut buckets = vec![Bucket::default(); (1 << (HASH_BITS - shift)) + 1];
+        let mut lows = Vec::with_capacity(count);
         let mut next = 0u32;
         for _ in 0..count {
-            let (mut gap, mut shift) = (0u32, 0);
+            let (mut gap, mut place) = (0u32, 0);
             loop {
-                let (byte, behind) = rest.split_first().ok_or(short.clone())?;
+                let (byte, behind) = rest.split_first().ok_or(SHORT)?;
                 rest = behind;
-                gap |= u32::from(byte & 0x7F) << shift;
-                shift += 7;
+                gap |= u32::from(byte & 0x7F) << place;
+                place += 7;
                 if byte & 0x80 == 0 {
                     break;
                 }
-                if shift > HASH_BITS {
+                if place > HASH_BITS {
                     return Err(Error::ModelDamaged { detail: "a gap is too wide" });
                 }
             }
@@ -82,19 +107,19 @@ impl Sparse {
             if gap == 0 || next > 1 << HASH_BITS {
                 return Err(Error::ModelDamaged { detail: "a feature is out of range" });
             }
-            bits[(next - 1) as usize >> 5] |= 1 << ((next - 1) & 31);
+            let (bucket, low) = ((next - 1) >> shift, (next - 1) & ((1 << shift) - 1));
+            let bucket = &mut buckets[bucket as usize];
+            bucket.filter |= 1 << (low >> (shift - 4));
+            bucket.head += 1;
+            lows.push(low as u8);
         }
-        let (weights, rest) = rest.split_at_checked(count).ok_or(short)?;
+        let (weights, rest) = rest.split_at_checked(count).ok_or(SHORT)?;
+        // So far each head is a count.
         let mut seen = 0;
-        let before = bits
-            .iter()
-            .map(|word| {
-                let so_far = seen;
-                seen += word.count_ones() as u16;
-                so_far
-            })
-            .collect();
-        Ok((Self { bits, before, weights: weights.iter().map(|b| b.cast_signed()).collect() }, rest))
+        for Bucket { head, .. } in &mut buckets {
+            seen += std::mem::replace(head, seen);
+        }
+        Ok((Self { shift, buckets, lows, weights: weights.iter().map(|b| b.cast_signed()).collect() }, rest))
     }
 }
 

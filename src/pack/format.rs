@@ -148,6 +148,7 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
 }
 
 /// CRC-32 (IEEE 802.3, reflected, polynomial 0xEDB88320), eight bytes at a time (Kounavis and Berry, "slicing-by-8").
+#[inline(never)]
 pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     // Made here, in microseconds: as a constant they would be eight KiB of download.
     let mut tables = [[0u32; 256]; 8];

@@ -23,6 +23,7 @@ const URL: u32 = 11;
 const MENTION: u32 = 12;
 
 /// Adds what looks like private data. Cost: one pass, and a bounded look around each digit run and each `@`.
+#[inline(never)]
 pub(super) fn find(views: &Views, hits: &mut Vec<Hit>) {
     let view = &views.plain;
     let bytes = view.text.as_bytes();
@@ -79,6 +80,7 @@ impl Text<'_> {
 
 /// A number that begins at `i`: groups of digits parted by single spaces, hyphens, dots or brackets. Returns the index
 /// behind its first group of digits.
+#[inline(never)]
 fn number(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) -> usize {
     let mut digits = [0u8; 20];
     let (mut n, mut end, mut j) = (0, i, i);
@@ -207,6 +209,7 @@ fn bracketed_phone(text: &Text<'_>, from: usize, close: usize, hits: &mut Vec<Hi
 }
 
 /// `name@host.tld` is an address, `@name` a mention.
+#[inline(never)]
 fn at_sign(text: &Text<'_>, at: usize, hits: &mut Vec<Hit>) {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     let mut first = at;
@@ -242,6 +245,7 @@ fn at_sign(text: &Text<'_>, at: usize, hits: &mut Vec<Hit>) {
 }
 
 /// A word of Latin letters, digits, `_` and `-`, 5 to 20 long, with a digit or `_` in it: an account id, next to a cue.
+#[inline(never)]
 fn account(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
     let end = (i..text.chars.len().min(i + 24))
         .find(|k| !(is_word_char(text.chars[*k]) || matches!(text.chars[*k], '_' | '-')))
@@ -253,6 +257,7 @@ fn account(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) {
 }
 
 /// An address of the web, up to the first sign that none holds. Returns the index behind it.
+#[inline(never)]
 fn url(text: &Text<'_>, i: usize, hits: &mut Vec<Hit>) -> usize {
     let head: String = text.chars[i..text.chars.len().min(i + 8)].iter().collect();
     if !(head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.")) {

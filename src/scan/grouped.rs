@@ -8,6 +8,7 @@ pub(super) struct Grouped<T> {
 
 impl<T: Copy> Grouped<T> {
     /// Files values under groups `0..groups`, by a counting sort. Values of one group keep their order.
+    #[inline(never)]
     pub(super) fn new(groups: usize, given: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut heads = vec![0u32; groups + 2];
         for (group, _) in given.clone() {
@@ -28,6 +29,11 @@ impl<T: Copy> Grouped<T> {
         }
         heads.pop();
         Self { heads, values }
+    }
+
+    /// Where each group begins in the values, and one more; and the values.
+    pub(super) fn into_parts(self) -> (Vec<u32>, Vec<T>) {
+        (self.heads, self.values)
     }
 
     pub(super) fn of(&self, group: u32) -> &[T] {

@@ -63,9 +63,12 @@ pub(super) fn order(hits: &mut Vec<Hit>) {
 /// Orders hits and fills in distances.
 pub(super) fn prepare(hits: &mut Vec<Hit>, units: &Units) {
     order(hits);
+    // Hits come in order: each begins near the one before.
+    let mut near = 0;
     for hit in hits {
-        hit.unit_start = units.before(hit.start);
-        hit.unit_end = units.before(hit.end).max(hit.unit_start);
+        hit.unit_start = units.before_near(hit.start, near);
+        hit.unit_end = units.before_near(hit.end, hit.unit_start).max(hit.unit_start);
+        near = hit.unit_start;
         hit.sentence = units.sentence(hit.start);
     }
 }

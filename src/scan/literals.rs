@@ -27,6 +27,7 @@ pub(super) struct Literals {
 impl Literals {
     /// `arena` holds the texts of all literals, which ascend by atom, and of `phrases`, whose words are known as well; `views` are those of each atom; `anchors` says of
     /// every atom whether a rule's pattern is anchored on it.
+    #[inline(never)]
     pub(super) fn new(
         arena: Vec<u8>,
         literals: &[Literal],
@@ -99,6 +100,7 @@ impl Literals {
         }
     }
 
+    #[inline(never)]
     fn find_sounds(&self, views: &Views, hits: &mut Vec<Hit>) {
         let view = &views.sound;
         self.syllables.find(
@@ -130,6 +132,7 @@ impl Hit {
 
 /// The sounds of the literals that may be read aloud: two syllables or more, since one alone sounds like dozens of
 /// characters.
+#[inline(never)]
 fn sounds(arena: &[u8], needles: &Needles) -> (Table, Grouped<u32>) {
     let mut readings = Vec::new();
     let mut given = Vec::new();
@@ -149,9 +152,9 @@ fn sounds(arena: &[u8], needles: &Needles) -> (Table, Grouped<u32>) {
             }
         }
     }
-    let (table, numbers) = Table::new(Alphabet::Pairs, &Arc::new(readings), given.iter().copied());
+    let (table, numbers) = Table::new(Alphabet::Pairs, &Arc::new(readings), &given);
     let mut values: Vec<(u32, u32)> = numbers.into_iter().zip(of).collect();
-    values.sort_unstable();
+    crate::order::sort(&mut values);
     values.dedup();
     let sounds = Grouped::new(table.len(), values.into_iter());
     (table, sounds)
@@ -159,10 +162,7 @@ fn sounds(arena: &[u8], needles: &Needles) -> (Table, Grouped<u32>) {
 
 /// The view's text before, inside and after a UTF-16 span of the original.
 fn around(view: &View, start: u32, end: u32) -> (&str, &str, &str) {
-    let at = |offset: u32| {
-        let i = view.symbols.partition_point(|s| s.start < offset);
-        view.symbols.get(i).map_or(view.text.len(), |s| s.at as usize)
-    };
+    let at = |offset: u32| view.symbols.get(view.symbol_from(offset)).map_or(view.text.len(), |s| s.at as usize);
     let (from, to) = (at(start), at(end));
     (&view.text[..from], &view.text[from..to.max(from)], &view.text[to.max(from)..])
 }

@@ -25,19 +25,31 @@ pub(super) struct Needles {
     bounded: Table,
     /// Those that may begin inside a Latin word: few, and looked for everywhere.
     open: Table,
+    /// Per needle, and one behind the last, where its own begin in what follows: together, since a hit asks for most of them.
+    firsts: Vec<First>,
     /// Per needle, ascending by atom.
-    uses: Grouped<Use>,
+    uses: Vec<Use>,
     /// Per needle, those of its uses that lead to a rule.
-    leads: Grouped<Use>,
+    leads: Vec<Use>,
     /// Per needle, text around it in which it means something else.
-    contexts: Grouped<(Span, Span)>,
+    contexts: Vec<Context>,
     /// Per needle, ordinary words that sound like it: before, spelling, after.
-    homophones: Grouped<(Span, Span, Span)>,
+    homophones: Vec<(Span, Span, Span)>,
+}
+
+/// Where what a needle has begins.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    uses: u32,
+    leads: u32,
+    contexts: u32,
+    homophones: u32,
 }
 
 impl Needles {
     /// Files literals, ascending by atom, whose texts lie in `arena`. `views` are those of each atom; `leads` says
     /// whether a rule is anchored on a literal's atom.
+    #[inline(never)]
     pub(super) fn new(
         arena: &Arc<Vec<u8>>,
         literals: &[Literal],
@@ -48,8 +60,8 @@ impl Needles {
         let half = |open: bool| -> Vec<(u32, u16)> {
             literals.iter().filter(|l| l.open_start == open).map(|l| (l.start, l.length)).collect()
         };
-        let (bounded, bounded_numbers) = Table::new(Alphabet::Text, arena, half(false).iter().copied());
-        let (open, open_numbers) = Table::new(Alphabet::Text, arena, half(true).iter().copied());
+        let (bounded, bounded_numbers) = Table::new(Alphabet::Text, arena, &half(false));
+        let (open, open_numbers) = Table::new(Alphabet::Text, arena, &half(true));
         let first_open = bounded.len() as u32;
         let (mut b, mut o) = (bounded_numbers.into_iter(), open_numbers.into_iter());
         let numbers: Vec<u32> = literals
@@ -66,20 +78,29 @@ impl Needles {
         for i in innocent {
             for (table, first) in [(&bounded, 0), (&open, first_open)] {
                 if let Some(number) = table.number(bytes(arena, i.literal)) {
-                    contexts.extend(i.contexts.iter().map(|c| (number + first, *c)));
+                    contexts.extend(i.contexts.iter().map(|(b, a)| (number + first, Context::new(arena, *b, *a))));
                     homophones.extend(i.homophones.iter().map(|h| (number + first, *h)));
                 }
             }
         }
-        Self {
-            uses: Grouped::new(count, uses),
-            leads: Grouped::new(count, leading),
-            contexts: Grouped::new(count, contexts.into_iter()),
-            homophones: Grouped::new(count, homophones.into_iter()),
-            arena: Arc::clone(arena),
-            bounded,
-            open,
-        }
+        let (uses_at, uses) = Grouped::new(count, uses).into_parts();
+        let (leads_at, leads) = Grouped::new(count, leading).into_parts();
+        let (contexts_at, contexts) = Grouped::new(count, contexts.iter().copied()).into_parts();
+        let (homophones_at, homophones) = Grouped::new(count, homophones.iter().copied()).into_parts();
+        let first = |(((uses, leads), contexts), homophones)| First { uses, leads, contexts, homophones };
+        let firsts = uses_at.into_iter().zip(leads_at).zip(contexts_at).zip(homophones_at).map(first).collect();
+        Self { arena: Arc::clone(arena), bounded, open, firsts, uses, leads, contexts, homophones }
+    }
+
+    /// What a needle has of these.
+    #[inline]
+    fn own<'t, T>(&self, of: &'t [T], number: u32, first: impl Fn(&First) -> u32) -> &'t [T] {
+        let number = number as usize;
+        &of[first(&self.firsts[number]) as usize..first(&self.firsts[number + 1]) as usize]
+    }
+
+    fn contexts(&self, number: u32) -> &[Context] {
+        self.own(&self.contexts, number, |f| f.contexts)
     }
 
     /// Where all needles lie in the arena, by number: start and length in bytes.
@@ -88,11 +109,11 @@ impl Needles {
     }
 
     pub(super) fn uses(&self, number: u32) -> &[Use] {
-        self.uses.of(number)
+        self.own(&self.uses, number, |f| f.uses)
     }
 
     pub(super) fn leads(&self, number: u32) -> &[Use] {
-        self.leads.of(number)
+        self.own(&self.leads, number, |f| f.leads)
     }
 
     /// Whether this spelling of a needle's sound is the needle itself or an ordinary word.
@@ -107,8 +128,7 @@ impl Needles {
         let text = |span: Span| bytes(&self.arena, span);
         spelling == itself
             || self
-                .homophones
-                .of(number)
+                .own(&self.homophones, number, |f| f.homophones)
                 .iter()
                 .any(|(b, s, a)| spelling == text(*s) && before.ends_with(text(*b)) && after.starts_with(text(*a)))
     }
@@ -116,10 +136,11 @@ impl Needles {
     /// Whether what is spelled here is a needle inside an allowed phrase: then it is not another one that sounds like it.
     pub(super) fn allows(&self, before: &str, spelling: &str, after: &str) -> bool {
         let Some(number) = self.bounded.number(spelling.as_bytes()) else { return false };
-        let fits = |b: &Span, a: &Span| {
-            before.as_bytes().ends_with(bytes(&self.arena, *b)) && after.as_bytes().starts_with(bytes(&self.arena, *a))
+        let fits = |c: &Context| {
+            before.as_bytes().ends_with(bytes(&self.arena, c.before))
+                && after.as_bytes().starts_with(bytes(&self.arena, c.after))
         };
-        self.contexts.of(number).iter().any(|(b, a)| fits(b, a))
+        self.contexts(number).iter().any(fits)
     }
 
     /// Adds a hit for every needle in the view that some atom wants there.
@@ -161,7 +182,7 @@ impl Needles {
         let text = view.text.as_str();
         let cut = cuts_word(text, end);
         let mask = mask(via);
-        if !self.uses.of(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut)) {
+        if !self.uses(number).iter().any(|u| u.views & mask != 0 && (u.open_end || !cut)) {
             return;
         }
         while (view.symbols[*first].at as usize) < start {
@@ -181,8 +202,8 @@ impl Needles {
     /// The widest allowed phrase around a needle, as UTF-16 offsets.
     fn allowed(&self, number: u32, start: usize, end: usize, view: &View) -> (u32, u32) {
         let mut widest = (0, 0);
-        for (before, after) in self.contexts.of(number) {
-            let (before, after) = (bytes(&self.arena, *before), bytes(&self.arena, *after));
+        for context in self.contexts(number).iter().filter(|c| c.glance(view.text.as_bytes(), start, end)) {
+            let (before, after) = (bytes(&self.arena, context.before), bytes(&self.arena, context.after));
             if surrounded(&view.text, start, end, before, after) {
                 let first = view.symbols[view.symbol_at(start - before.len())].start;
                 let last = view.symbols[view.symbol_at(end + after.len()) - 1].end;
@@ -192,6 +213,34 @@ impl Needles {
             }
         }
         widest
+    }
+}
+
+/// Text around a needle.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    before: Span,
+    after: Span,
+    /// The last byte before.
+    last: u8,
+    /// A byte after, the last one of a Han character if there is one, and where it lies.
+    next: u8,
+    next_at: u8,
+}
+
+impl Context {
+    fn new(arena: &[u8], before: Span, after: Span) -> Self {
+        let (b, a) = (bytes(arena, before), bytes(arena, after));
+        let next_at = a.len().clamp(1, 3) - 1;
+        let of = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+        Self { before, after, last: of(b.last()), next: of(a.get(next_at)), next_at: next_at as u8 }
+    }
+
+    /// Whether the text may be this, told by a byte on each side: a needle may have hundreds of contexts.
+    #[inline]
+    fn glance(&self, text: &[u8], start: usize, end: usize) -> bool {
+        (self.last == 0 || (start > 0 && text[start - 1] == self.last))
+            && (self.next == 0 || text.get(end + usize::from(self.next_at)) == Some(&self.next))
     }
 }
 
@@ -217,7 +266,7 @@ fn surrounded(text: &str, start: usize, end: usize, before: &[u8], after: &[u8])
         && !cuts_word(text, end + after.len())
 }
 
-/// As `ends_with`, but without a call, and from the end: a needle may have hundreds of contexts.
+/// As `ends_with`, but without a call, and from the end.
 fn ends_with(text: &[u8], end: &[u8]) -> bool {
     text.len() >= end.len() && text.iter().rev().zip(end.iter().rev()).all(|(t, e)| t == e)
 }

@@ -38,7 +38,7 @@ struct Needle {
 struct Filed {
     needle: Needle,
     bucket: u32,
-    /// The next one in the same bucket, as long as they are gathered; then its number.
+    /// The next one in the same chain, as long as they are gathered; then its number.
     next: u32,
 }
 
@@ -63,24 +63,40 @@ pub(super) struct Table {
 impl Table {
     /// Files the needles, places `(start, length)` in the arena, equal ones once. Gives back, for each needle, the number
     /// it is found under: numbers run from 0 without gaps. Empty needles are never found.
-    pub(super) fn new(
-        alphabet: Alphabet,
-        arena: &Arc<Vec<u8>>,
-        given: impl ExactSizeIterator<Item = (u32, u16)>,
-    ) -> (Self, Vec<u32>) {
+    pub(super) fn new(alphabet: Alphabet, arena: &Arc<Vec<u8>>, given: &[(u32, u16)]) -> (Self, Vec<u32>) {
         let count = given.len();
-        let buckets = count.next_power_of_two().clamp(1, 1 << 16) as u32;
-        let bucket_mask = buckets - 1;
-        let (mut begins, mut filter) = (Heads::new(count), Filter::new(count));
-        // First every needle once, in chains by bucket: packs name most of theirs more than once.
-        let mut filed = Vec::with_capacity(count);
-        let mut chains = vec![NONE; buckets as usize];
-        let mut numbers = Vec::with_capacity(count);
-        for (start, length) in given {
+        // Two needles a bucket lie side by side in memory; the array of heads is what has to stay in the cache.
+        let bucket_mask = (count.next_power_of_two() / 4).clamp(1, 1 << 14) as u32 - 1;
+        let mut table = Self {
+            alphabet,
+            arena: Arc::clone(arena),
+            needles: Vec::new(),
+            heads: vec![0; bucket_mask as usize + 3],
+            begins: Heads::new(count),
+            filter: Filter::new(count),
+            bucket_mask,
+        };
+        let (mut filed, mut numbers) = table.gather(given);
+        table.sort(&mut filed);
+        for number in &mut numbers {
+            *number = filed[*number as usize].next;
+        }
+        (table, numbers)
+    }
+
+    /// Every needle once, and which of them each of the given ones is: packs name most of theirs more than once.
+    #[inline(never)]
+    fn gather(&mut self, given: &[(u32, u16)]) -> (Vec<Filed>, Vec<u32>) {
+        let Self { alphabet, arena, begins, filter, bucket_mask, .. } = self;
+        let mut filed = Vec::with_capacity(given.len() / 2);
+        let mut chains = vec![NONE; given.len().next_power_of_two().clamp(1, 1 << 16)];
+        let chain_mask = chains.len() as u32 - 1;
+        let mut numbers = Vec::with_capacity(given.len());
+        for &(start, length) in given {
             let text = &arena[start as usize..start as usize + usize::from(length)];
             let h = hash(text);
-            let bucket = h & bucket_mask;
-            let mut at = chains[bucket as usize];
+            let chain = (h & chain_mask) as usize;
+            let mut at = chains[chain];
             while let Some(Filed { needle, next, .. }) = filed.get(at as usize) {
                 let same = needle.tag == tag(h)
                     && needle.length == length
@@ -92,33 +108,35 @@ impl Table {
             }
             if at == NONE {
                 begins.add(text);
-                filter.add(alphabet, text, h);
+                filter.add(*alphabet, text, h);
                 at = filed.len() as u32;
                 let needle = Needle { start, length, tag: tag(h) };
-                filed.push(Filed { needle, bucket, next: std::mem::replace(&mut chains[bucket as usize], at) });
+                let next = std::mem::replace(&mut chains[chain], at);
+                filed.push(Filed { needle, bucket: h & *bucket_mask, next });
             }
             numbers.push(at);
         }
-        // Then in the order of their buckets: a counting sort.
-        let mut heads = vec![0u32; buckets as usize + 2];
-        for f in &filed {
+        (filed, numbers)
+    }
+
+    /// Puts the needles in the order of their buckets, a counting sort, and notes the number of each as its `next`.
+    #[inline(never)]
+    fn sort(&mut self, filed: &mut [Filed]) {
+        let heads = &mut self.heads;
+        for f in &*filed {
             heads[f.bucket as usize + 2] += 1;
         }
         for b in 2..heads.len() {
             heads[b] += heads[b - 1];
         }
-        let mut needles = vec![Needle { start: 0, length: 0, tag: 0 }; filed.len()];
-        for f in &mut filed {
+        self.needles = vec![Needle { start: 0, length: 0, tag: 0 }; filed.len()];
+        for f in filed {
             let slot = &mut heads[f.bucket as usize + 1];
-            needles[*slot as usize] = f.needle;
+            self.needles[*slot as usize] = f.needle;
             f.next = *slot;
             *slot += 1;
         }
         heads.pop();
-        for number in &mut numbers {
-            *number = filed[*number as usize].next;
-        }
-        (Self { alphabet, arena: Arc::clone(arena), needles, heads, begins, filter, bucket_mask }, numbers)
     }
 
     /// How many different needles there are.
@@ -144,7 +162,8 @@ impl Table {
         let h = hash(needle);
         let bucket = (h & self.bucket_mask) as usize;
         let range = self.heads[bucket] as usize..self.heads[bucket + 1] as usize;
-        range.into_iter().find(|i| self.needle(*i) == needle).map(|i| i as u32)
+        let same = |i: &usize| self.needles[*i].tag == tag(h) && self.needle(*i) == needle;
+        range.into_iter().find(same).map(|i| i as u32)
     }
 
     /// Calls `found(number, start, end)` for every occurrence of every needle, ascending by start. `begins` says at which
@@ -315,7 +334,7 @@ mod tests {
             given.push((arena.len() as u32, n.len() as u16));
             arena.extend(n.bytes());
         }
-        let (table, numbers) = Table::new(Alphabet::Text, &Arc::new(arena), given.iter().copied());
+        let (table, numbers) = Table::new(Alphabet::Text, &Arc::new(arena), &given);
         let mut out = Vec::new();
         table.find(
             text.as_bytes(),

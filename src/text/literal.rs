@@ -61,6 +61,14 @@ pub fn syllables(han: &str) -> Vec<Vec<[u8; 2]>> {
     }
     let mut out: Vec<Vec<[u8; 2]>> = vec![Vec::new()];
     for cell in cells {
+        let mut readings = tables.readings(cell.c);
+        // Most characters have one, and nothing need be copied.
+        if let (Some(code), None) = (readings.next(), readings.next()) {
+            for so_far in &mut out {
+                so_far.push(code.0);
+            }
+            continue;
+        }
         let mut next: Vec<Vec<[u8; 2]>> = Vec::new();
         for code in tables.readings(cell.c) {
             for so_far in &out {

@@ -14,6 +14,7 @@ const MASKED: RangeInclusive<usize> = 3..=24;
 const JOINED: RangeInclusive<usize> = 4..=8;
 
 /// Collects the masked words of a plain view.
+#[inline(never)]
 pub fn find(cells: &[Cell], out: &mut Vec<Masked>) {
     let mut i = 0;
     while i < cells.len() {

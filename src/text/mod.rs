@@ -38,4 +38,4 @@ mod linear;
 
 pub use folder::Folder;
 pub use literal::{collapse, cuts_word, fold_literal, is_word_char, leet, skeleton, syllables};
-pub use view::{Masked, SoundView, Symbol, View, Views};
+pub use view::{Masked, SoundView, Symbol, View, Views, partition_near};

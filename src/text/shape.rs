@@ -11,6 +11,7 @@ use super::work;
 const MAY_SPELL: Set = Set::of(&[LATIN, DIGIT, SYMBOL]);
 
 /// Builds the shape view. Returns whether its text differs from the tight one; if not, `out` is not written.
+#[inline(never)]
 pub fn fold(tables: &Tables, tight: &[Cell], out: &mut Vec<Cell>) -> bool {
     let Some(first) = first_change(tables, tight) else { return false };
     out.clear();

@@ -12,6 +12,7 @@ use super::work;
 const OTHER: [u8; 2] = [0xff, 0xff];
 
 /// Reads the shape view aloud. `spelled` is a buffer.
+#[inline(never)]
 pub fn read(tables: &Tables, shape: &[Cell], spelled: &mut Vec<(u8, Code)>, out: &mut SoundView) {
     out.bytes.clear();
     out.symbols.clear();

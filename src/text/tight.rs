@@ -29,6 +29,7 @@ const SPELLED: usize = 6;
 
 /// Builds the tight view of a plain one in which the classes `seen` occur. Returns whether its text differs; if not, `out`
 /// is not written.
+#[inline(never)]
 pub fn fold(plain: &[Cell], seen: u32, out: &mut Vec<Cell>) -> bool {
     let parted = seen & BETWEEN.bits() != 0 || LISTED.bits() & !seen == 0;
     if !parted && !plain.windows(3).any(|w| w[0].c == w[1].c && w[1].c == w[2].c) {

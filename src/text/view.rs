@@ -27,6 +27,39 @@ impl View {
     pub fn symbol_at(&self, at: usize) -> usize {
         self.symbols.partition_point(|s| (s.at as usize) < at)
     }
+
+    /// The index of the first symbol that starts at this UTF-16 offset of the original text or behind it. Cost: grows with the
+    /// logarithm of how many units were taken out before it, not with the text.
+    pub fn symbol_from(&self, offset: u32) -> usize {
+        partition_near(&self.symbols, offset as usize, |s| s.start < offset)
+    }
+}
+
+/// As `partition_point`, but sought outwards from a guess. Cost: the logarithm of how far off the guess is.
+pub fn partition_near<T>(items: &[T], guess: usize, before: impl Fn(&T) -> bool) -> usize {
+    let (mut low, mut high, mut step) = (0, items.len(), 1);
+    if items.get(guess).is_some_and(&before) {
+        low = guess + 1;
+        while let Some(item) = items.get(low + step - 1) {
+            if !before(item) {
+                high = low + step - 1;
+                break;
+            }
+            low += step;
+            step *= 2;
+        }
+    } else {
+        high = high.min(guess);
+        while high >= step {
+            if before(&items[high - step]) {
+                low = high - step + 1;
+                break;
+            }
+            high -= step;
+            step *= 2;
+        }
+    }
+    low + items[low..high].partition_point(before)
 }
 
 /// A text read aloud. Every two bytes are a symbol: an initial (0x80 to 0x9F) and a final (0xA0 to 0xDF) for a toneless
@@ -77,5 +110,21 @@ impl Views {
     /// Tight, with split and look-alike characters, emoji and leet undone. Where it does not differ it is the tight view itself.
     pub const fn shape(&self) -> &View {
         if self.shape_differs { &self.own_shape } else { self.tight() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    proptest::proptest! {
+        #[test]
+        fn a_guess_changes_the_cost_and_not_the_place(
+            mut items in proptest::collection::vec(0..40u8, 0..60),
+            guess in 0..70usize,
+            limit in 0..42u8,
+        ) {
+            items.sort_unstable();
+            let place = items.partition_point(|i| *i < limit);
+            proptest::prop_assert_eq!(super::partition_near(&items, guess, |i| *i < limit), place);
+        }
     }
 }

@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   order: [],
   pack: ['text', ...WORDS],
   model: ['text', 'pack', ...WORDS],
-  scan: ['text', 'pack', ...WORDS],
+  scan: ['order', 'text', 'pack', ...WORDS],
   judge: ['order', 'text', 'pack', 'scan', 'model', ...WORDS],
   personal: ['text', 'scan', 'judge', ...WORDS],
   guard: ['order', 'text', 'pack', ...WORDS],

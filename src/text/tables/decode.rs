@@ -73,6 +73,7 @@ pub fn decode() -> Tables {
 }
 
 /// Every one-to-one fold.
+#[inline(never)]
 fn changes() -> Vec<Change> {
     let mut out = Vec::with_capacity(6000);
     let mut runs = Reader(folds::RUNS);
@@ -102,6 +103,7 @@ fn changes() -> Vec<Change> {
 }
 
 /// Classes of everything, in pages; only pages with something of their own get space of their own.
+#[inline(never)]
 fn lay_pages(tables: &mut Tables, changes: &[Change]) {
     let pages = (COVERED >> 8) as usize;
     let mut own = vec![false; pages];
@@ -191,6 +193,7 @@ const fn ascii(byte: u8) -> u8 {
 }
 
 /// Writes folds, look-alike letters and hints into the pages.
+#[inline(never)]
 fn apply(tables: &mut Tables, changes: &[Change]) {
     for c in 'A'..='Z' {
         tables.entries[c as usize].0 |= 0x20;
@@ -246,6 +249,7 @@ fn apply(tables: &mut Tables, changes: &[Change]) {
     }
 }
 
+#[inline(never)]
 fn shape_tables(tables: &mut Tables) {
     for group in shapes::SPLITS.split_ascii_whitespace() {
         let parts: Vec<char> = group.chars().collect();
@@ -263,6 +267,7 @@ fn shape_tables(tables: &mut Tables) {
     }
 }
 
+#[inline(never)]
 fn syllables(tables: &mut Tables) {
     let syllabary = Syllabary::new(readings::SYLLABLES);
     let codes: Vec<Code> = readings::SYLLABLES.split_ascii_whitespace().map(Code::of).collect();
