@@ -24,6 +24,8 @@ impl Units {
     #[inline(never)]
     pub(super) fn count(&mut self, plain: &View) {
         let mut in_word = false;
+        // The two characters before this one.
+        let mut before = ['\0'; 2];
         let mut chars = plain.text.chars().peekable();
         for symbol in &plain.symbols {
             let Some(c) = chars.next() else { break };
@@ -34,7 +36,7 @@ impl Units {
             in_word = word;
             let ends = match c {
                 '。' | '!' | '?' | ';' | '…' | '\n' | '！' | '？' | '；' => true,
-                '.' => chars.peek().is_none_or(|next| !is_word_char(*next)),
+                '.' => chars.peek().is_none_or(|next| !is_word_char(*next)) && !parts_characters(before, chars.clone()),
                 _ => false,
             };
             if ends {
@@ -42,6 +44,7 @@ impl Units {
             } else if c == ',' {
                 self.commas.push(symbol.end);
             }
+            before = [before[1], c];
         }
     }
 
@@ -86,6 +89,13 @@ impl Units {
     pub fn sentence(&self, offset: u32) -> u32 {
         self.ends.partition_point(|e| *e <= offset) as u32
     }
+}
+
+/// `他.在.说`: a full stop between single characters in a row of such parts them as a space would, and ends nothing.
+fn parts_characters(before: [char; 2], mut behind: impl Iterator<Item = char>) -> bool {
+    stands_alone(before[1])
+        && behind.next().is_some_and(stands_alone)
+        && (before[0] == '.' || behind.next() == Some('.'))
 }
 
 /// Characters that are a unit each: Han, kana, emoji and other pictures.
