@@ -11,7 +11,7 @@ pub use crate::verdict::{Category, Finding, Level, Tone, Toned, Verdict, Via};
 pub use dismissed::{Dismissed, Entry as DismissedEntry};
 
 use crate::pack::Owner;
-use crate::scan::{Match, Scan};
+use crate::scan::{Match, Scan, begins_with};
 use crate::text::{View, Views, cuts_word};
 use quotes::Quotes;
 use tones::Tones;
@@ -157,30 +157,12 @@ fn allowed_in(phrases: &[String], found: &Match, view: &View, han: bool) -> bool
     if start >= end {
         return false;
     }
-    let spoken = phrases.iter().filter(|phrase| han || phrase.is_ascii());
-    spoken.filter(|phrase| stands_around(text.as_bytes(), phrase.as_bytes(), start, end)).any(|phrase| {
-        let mut from = start.saturating_sub(phrase.len());
-        while !text.is_char_boundary(from) {
-            from -= 1;
-        }
-        let mut to = (end + phrase.len()).min(text.len());
-        while !text.is_char_boundary(to) {
-            to += 1;
-        }
-        let window = &text[from..to];
-        window.match_indices(phrase.as_str()).any(|(i, _)| {
-            from + i <= start && from + i + phrase.len() >= end && whole_words(text, from + i, phrase.len())
-        })
-    })
-}
-
-/// Whether a phrase stands somewhere so that bytes `start..end` lie in it. A rule may have dozens of phrases, and a text a
-/// hundred thousand matches: setting up a search for each of them would cost more than all the rest.
-fn stands_around(text: &[u8], phrase: &[u8], start: usize, end: usize) -> bool {
-    let Some(spare) = phrase.len().checked_sub(end - start) else { return false };
-    (0..=spare.min(start)).any(|before| {
-        let rest = &text[start - before..];
-        rest.len() >= phrase.len() && rest.iter().zip(phrase).all(|(t, p)| t == p)
+    phrases.iter().filter(|phrase| han || phrase.is_ascii()).any(|phrase| {
+        let Some(spare) = phrase.len().checked_sub(end - start) else { return false };
+        // A rule may have dozens of phrases, and a text a hundred thousand matches: setting up a search for each of them
+        // would cost more than all the rest.
+        (start.saturating_sub(spare)..=start)
+            .any(|from| begins_with(&text.as_bytes()[from..], phrase.as_bytes()) && whole_words(text, from, phrase.len()))
     })
 }
 

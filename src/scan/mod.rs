@@ -20,6 +20,7 @@ mod table;
 mod units;
 
 pub use hits::Match;
+pub(crate) use table::begins_with;
 pub(crate) use phrases::{Crowd, Found, Phrase, Phrases};
 pub use units::Units;
 

@@ -1,11 +1,11 @@
 //! Many short strings in a text, all of them, overlapping: a hash table of prefixes.
 //!
 //! Every needle is filed under its longest prefix that ends at a [stop](STOPS). Most places of a text are passed by at a
-//! glance: no needle begins so ([`Heads`]). At the others the prefixes are hashed one after the other. A filter says of every prefix whether some needle begins with it, which ends the
-//! search at most places after two characters, and whether some needle is filed under it, which is then compared. On the
-//! packs' tens of thousands of short needles this is ready about a hundred times sooner than an Aho-Corasick automaton,
-//! since there is next to nothing to build, and walks a text faster, since the filter stays in the cache
-//! (`npm run bench` prints both).
+//! glance: no needle begins so ([`Heads`]). At the others the prefixes are hashed one after the other. A filter says of
+//! every prefix whether some needle begins with it, which ends the search at most places after two characters, and whether
+//! some needle is filed under it, which is then compared. On the packs' tens of thousands of short needles this is ready
+//! about a hundred times sooner than an Aho-Corasick automaton, since there is next to nothing to build, and walks a text
+//! faster, since the filter stays in the cache (`npm run bench` prints both).
 //!
 //! Cost: linear in the text, times the needles that share a prefix with it.
 
@@ -300,7 +300,7 @@ fn hash(needle: &[u8]) -> u32 {
 }
 
 /// As `starts_with`, but without a call: what is compared is a few bytes long.
-pub(super) fn begins_with(text: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn begins_with(text: &[u8], needle: &[u8]) -> bool {
     text.len() >= needle.len() && text.iter().zip(needle).all(|(t, n)| t == n)
 }
 

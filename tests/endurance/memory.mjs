@@ -1,5 +1,21 @@
 // Whether memory stays where it is: samples taken after a forced collection, early ones against late ones.
 
+/**
+ * From now on notes every WebAssembly instance, whose memories `globalThis.instances()` counts and `globalThis.linear()`
+ * sums in bytes. Whole in itself, since it is sent into pages as well.
+ */
+export function watch() {
+  const memories = [];
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate(...given);
+    memories.push((made.instance ?? made).exports.memory);
+    return made;
+  };
+  globalThis.instances = () => memories.length;
+  globalThis.linear = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+}
+
 /** What the JavaScript heap may differ by between early and late, bytes: what engines themselves keep for optimised code. */
 const HEAP_SLACK = 2 * 2 ** 20;
 

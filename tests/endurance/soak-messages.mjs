@@ -3,7 +3,7 @@
 // node --expose-gc soak-messages.mjs COUNT [SEED]
 
 import { load } from 'liangyan';
-import { judged } from './memory.mjs';
+import { judged, watch } from './memory.mjs';
 import { messages } from './messages.mjs';
 
 /** Texts in one call. */
@@ -19,18 +19,9 @@ if (!(count >= SAMPLES * MANY) || !globalThis.gc) {
   process.exit(2);
 }
 
-const memories = [];
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (...given) => {
-  const made = await instantiate(...given);
-  memories.push((made.instance ?? made).exports.memory);
-  return made;
-};
-
-const linear = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
-
+watch();
 const engine = await load();
-const atFirst = memories.length;
+const atFirst = instances();
 const stream = messages(seed);
 const samples = [];
 const levels = {};
@@ -63,6 +54,6 @@ for (let call = 1; done < count; call += 1) {
   }
 }
 const seconds = Math.round((performance.now() - started) / 1000);
-const again = memories.length - atFirst;
+const again = instances() - atFirst;
 console.log(JSON.stringify({ kind: engine.kind, messages: done, seconds, again, levels, ...judged(samples) }));
 engine.free();

@@ -3,7 +3,7 @@
 
 import { launch } from '../browser/chromium.mjs';
 import { serveSite } from '../worker/site.mjs';
-import { judged } from './memory.mjs';
+import { judged, watch } from './memory.mjs';
 import { sentences } from './messages.mjs';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>raid</title><ul></ul><script type="module" src="/raid.js"></script>`;
@@ -67,18 +67,6 @@ window.raid = async (ms) => {
 };
 `;
 
-/** Notes the memory of every WebAssembly instance of the page. */
-function watch() {
-  const memories = [];
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate(...given);
-    memories.push((made.instance ?? made).exports.memory);
-    return made;
-  };
-  window.linear = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
-}
-
 /** Raids a page for so many seconds, in which memory is looked at so many times. */
 export async function raid({ seconds, samples: wanted, seed = 2026 }) {
   const site = await serveSite({
@@ -109,7 +97,7 @@ export async function raid({ seconds, samples: wanted, seed = 2026 }) {
       await session.send('HeapProfiler.collectGarbage');
       const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
       const { nodes } = await session.send('Memory.getDOMCounters');
-      samples.push({ heap, nodes, linear: await page.evaluate(() => window.linear()) });
+      samples.push({ heap, nodes, linear: await page.evaluate(() => linear()) });
     }
     return {
       messages: said.count,

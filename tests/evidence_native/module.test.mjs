@@ -8,22 +8,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { capture as run } from '../../xtask/node/command.mjs';
 import { loadModules } from './modules.mjs';
+import { captureOf, clock, software } from './sample.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'liangyan-module-'));
 const modules = {};
-const clock = { atMs: 1795309323456, tzMinutes: 480, monotonicMs: 5012 };
-const software = 'liangyan 0.1.0';
 const text = '你就是个废物 👩‍👩‍👧‍👦 𠮷 \u202ereversed';
-
-const capture = () => ({
-  message: { id: 'm1', author: { name: 'Kim', id: undefined }, text, url: 'https://example.social/post/42' },
-  before: [],
-  after: [],
-  page: { url: 'https://example.social/post/42', title: 'A thread' },
-  how: { trigger: 'key', trusted: true },
-  environment: { userAgent: 'test', library: software, packs: [] },
-  notCaptured: [],
-});
+const capture = () => captureOf(text);
 const parts = () => [{ kind: 'dom', mime: 'text/html', bytes: new TextEncoder().encode(`<p>${text}</p>`) }];
 const newKey = (namedCurve = 'P-384') =>
   crypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, false, ['sign', 'verify']);

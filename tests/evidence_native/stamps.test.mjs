@@ -9,19 +9,10 @@ import { after, before, describe, test } from 'node:test';
 import { capture, root, which } from '../../xtask/node/command.mjs';
 import { authority, proof } from './authority.mjs';
 import { loadModules } from './modules.mjs';
+import { captureOf, clock, software } from './sample.mjs';
 
 const RECIPE = join(root, 'pkg/docs/verify-evidence.py');
-const clock = { atMs: 1795309323456, tzMinutes: 480, monotonicMs: 5012 };
-const software = 'liangyan 0.1.0';
-const shown = {
-  message: { id: 'm1', author: { name: 'Kim' }, text: '你就是个废物', url: 'https://example.social/post/42' },
-  before: [],
-  after: [],
-  page: { url: 'https://example.social/post/42', title: 'A thread' },
-  how: { trigger: 'key', trusted: true },
-  environment: { userAgent: 'test', library: software, packs: [] },
-  notCaptured: [],
-};
+const shown = captureOf('你就是个废物');
 const liangyan = (args) => {
   const env = { ...process.env, LC_ALL: 'C' };
   return capture('cargo', ['run', '-q', '--release', '-p', 'liangyan-cli', '--', 'evidence', ...args], { env });
