@@ -2,7 +2,7 @@
 
 use crate::error::{Error, MAX_TEXT_UTF16};
 use crate::judge::{self, Category, Context, Dismissed, Preset, Verdict};
-use crate::model::{Model, Scratch};
+use crate::model::{Model, Reason, Scratch};
 use crate::pack;
 use crate::personal::{self, Ignored, Personal, USER_CATEGORY, USER_RULES, USER_WHY, UserWord, Words};
 use crate::scan::{self, Scanner};
@@ -132,6 +132,15 @@ impl Engine {
         (unfit_words, unfit)
     }
 
+    /// The model's features of a text and how far each moved its opinion, the strongest first; none without a model, or of
+    /// a text that is too long. For people who mend rules and cases: no check needs it. Cost: linear in the text.
+    pub fn reasons(&mut self, text: &str) -> Vec<Reason> {
+        match &self.model {
+            Some(model) if fits(text).is_ok() => model.reasons(self.folder.fold(text)),
+            _ => Vec::new(),
+        }
+    }
+
     /// Why the model that was given could not be read.
     pub const fn model_error(&self) -> Option<&Error> {
         self.model_error.as_ref()
@@ -202,6 +211,7 @@ impl Engine {
             probability: o.probability,
             start: o.start,
             end: o.end,
+            distress: o.distress,
         });
         let scan = self.scanner.scan(views, opinion);
         let mut verdict = judge::judge(&scan, views, context, self.preset, &self.dismissed);

@@ -10,7 +10,7 @@ use liangyan::Engine;
 use liangyan::judge::{Level, Preset, Relation, Surface, Verdict};
 use serde_json::{Value, json};
 
-use crate::{Place, sources};
+use crate::{Place, errors, sources};
 
 #[derive(Args)]
 pub struct EvalArgs {
@@ -31,20 +31,20 @@ pub struct EvalArgs {
 }
 
 /// A labelled text and what the engine said.
-struct Row {
-    text: String,
-    abusive: bool,
-    slice: String,
+pub struct Row {
+    pub text: String,
+    pub abusive: bool,
+    pub slice: String,
     /// What the label says it is about; nothing where the corpus does not say.
-    category: String,
-    verdict: Verdict,
+    pub category: String,
+    pub verdict: Verdict,
 }
 
 /// What a row holds that rows are grouped by.
 type Holds = fn(&Row) -> &str;
 
 /// Scores at or above this count as "abusive", in thousandths.
-const ABUSIVE: u16 = 500;
+pub const ABUSIVE: u16 = 500;
 
 pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
     let mut engine = sources::engine(packs, args.place.preset)?;
@@ -62,7 +62,7 @@ pub fn run(args: &EvalArgs, packs: &[PathBuf]) -> Result<ExitCode, String> {
         } else {
             print!("{}", describe(&name, &figures));
             if let Some(n) = args.errors {
-                print!("{}", errors(&rows, &engine, n));
+                print!("{}", errors::describe(&rows, &mut engine, n));
             }
         }
     }
@@ -323,41 +323,6 @@ fn describe(name: &str, f: &Value) -> String {
         }
     }
     out
-}
-
-/// False alarms first by rule, then misses by how near they came: what a moderator reads to mend a rule or add a case.
-fn errors(rows: &[Row], engine: &Engine, n: usize) -> String {
-    use std::fmt::Write as _;
-    let mut by_rule: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in rows.iter().filter(|r| !r.abusive && (r.verdict.score >= ABUSIVE || r.verdict.level >= Level::Warn)) {
-        for f in &row.verdict.findings {
-            by_rule.entry(&engine.rules()[f.rule as usize].id).or_default().push(row);
-        }
-        if row.verdict.findings.is_empty() {
-            by_rule.entry("model.abuse").or_default().push(row);
-        }
-    }
-    let mut rules: Vec<_> = by_rule.into_iter().collect();
-    rules.sort_by_key(|(id, rows)| (std::cmp::Reverse(rows.len()), *id));
-    let mut out = String::from("  false alarms by rule\n");
-    for (id, rows) in rules.iter().take(n) {
-        let _ = writeln!(out, "    {:4} {id}", rows.len());
-        for row in rows.iter().take(3) {
-            let _ = writeln!(out, "           {} {}", row.verdict.score, short(&row.text));
-        }
-    }
-    let mut missed: Vec<&Row> = rows.iter().filter(|r| r.abusive && r.verdict.score < ABUSIVE).collect();
-    missed.sort_by_key(|r| std::cmp::Reverse(r.verdict.score));
-    let _ = writeln!(out, "  misses: {} in all; nearest first", missed.len());
-    for row in missed.iter().take(n) {
-        let _ = writeln!(out, "    {:4} {} {}", row.verdict.score, row.slice, short(&row.text));
-    }
-    out
-}
-
-fn short(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(100).collect();
-    line
 }
 
 #[cfg(test)]

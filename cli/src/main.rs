@@ -1,6 +1,7 @@
 //! `liangyan`: check, scan, evaluate and build rule packs on the command line.
 
 mod check;
+mod errors;
 mod eval;
 mod evidence;
 mod evidence_show;

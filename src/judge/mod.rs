@@ -1,6 +1,7 @@
 //! Joins hits and context into findings, and findings into a verdict.
 
 mod dismissed;
+mod distress;
 mod level;
 mod quotes;
 mod score;
@@ -34,7 +35,8 @@ pub(crate) fn judge(
     dismissed: &Dismissed,
 ) -> Verdict {
     if scan.matches.is_empty() {
-        return Verdict { score: scan.opinion.probability, ..Verdict::default() };
+        let distress = distress::told(false, scan.opinion.distress);
+        return Verdict { score: scan.opinion.probability, distress, ..Verdict::default() };
     }
     let tones = Tones::new(scan, Quotes::find(&views.plain));
     let mut verdict = Verdict::default();
@@ -81,6 +83,7 @@ pub(crate) fn judge(
             judged[i].level = level;
         }
     }
+    verdict.distress = distress::told(verdict.distress, scan.opinion.distress);
     judged.retain(|j| j.level > Level::None);
     drop_shadowed(&mut judged, scan);
     // What a rule names the model need not say again: it speaks where the rules are silent, or not as loud.
@@ -161,8 +164,9 @@ fn allowed_in(phrases: &[String], found: &Match, view: &View, han: bool) -> bool
         let Some(spare) = phrase.len().checked_sub(end - start) else { return false };
         // A rule may have dozens of phrases, and a text a hundred thousand matches: setting up a search for each of them
         // would cost more than all the rest.
-        (start.saturating_sub(spare)..=start)
-            .any(|from| begins_with(&text.as_bytes()[from..], phrase.as_bytes()) && whole_words(text, from, phrase.len()))
+        (start.saturating_sub(spare)..=start).any(|from| {
+            begins_with(&text.as_bytes()[from..], phrase.as_bytes()) && whole_words(text, from, phrase.len())
+        })
     })
 }
 

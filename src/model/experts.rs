@@ -1,9 +1,9 @@
-//! Two readers and who is asked: what each of them looks at, and how its weights are added up.
+//! Readers and who is asked: what each of them looks at, and how its weights are added up.
 //!
 //! What people say *to* somebody and what people say *about* groups differ so much that one linear model is bad at both:
 //! trained on the public corpus of talk about groups, it loses a quarter of what it finds of cruelty between persons. So there
 //! are two sets of weights, and a third, small one that tells which of the two a text is for (a mixture of experts; Jacobs
-//! and others, Neural Computation 1991).
+//! and others, Neural Computation 1991). A fourth one asks something else: whether the writer is in danger.
 
 use super::features::Kind;
 
@@ -16,18 +16,20 @@ pub enum Expert {
     Group,
     /// Says which of the two a text is for.
     Gate,
+    /// Says whether the writer seems to be in danger.
+    Distress,
 }
 
 impl Expert {
     /// In the order of their parameters in the model's file.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Group, Self::Gate];
+    pub const ALL: [Self; 4] = [Self::Person, Self::Group, Self::Gate, Self::Distress];
 
     /// Whether this expert looks at features of the kind.
     pub const fn reads(self, kind: Kind) -> bool {
         match self {
             Self::Person => true,
             Self::Group => matches!(kind, Kind::One | Kind::Two | Kind::Three | Kind::Syllables),
-            Self::Gate => matches!(kind, Kind::One | Kind::Two),
+            Self::Gate | Self::Distress => matches!(kind, Kind::One | Kind::Two),
         }
     }
 }

@@ -2,12 +2,12 @@
 //! unit and bias of each expert (i32 each), the calibration points (u16 each, curve by curve), and each
 //! expert's features and weights ([`Sparse`]). Little-endian.
 
-use super::{CURVES, Model, RANGE, STEP, Scale, Sparse};
+use super::{CURVES, Expert, Model, RANGE, STEP, Scale, Sparse};
 use crate::error::Error;
 use crate::pack::crc32;
 
 /// The version this engine reads: it changes with the features.
-pub const MODEL_VERSION: u16 = 4;
+pub const MODEL_VERSION: u16 = 5;
 
 const MAGIC: &[u8; 4] = b"LYMD";
 const HEADER: usize = 10;
@@ -48,11 +48,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
     let short = Error::ModelDamaged { detail: "its length is wrong" };
     let (length, rest) = body.split_first().ok_or(short.clone())?;
     let (version, rest) = rest.split_at_checked(usize::from(*length)).ok_or(short.clone())?;
-    let (scales, rest) = rest.split_first_chunk::<24>().ok_or(short.clone())?;
+    let (scales, rest) = rest.split_first_chunk::<{ 8 * Expert::ALL.len() }>().ok_or(short.clone())?;
     let (points, rest) = rest.split_at_checked(POINTS * 2 * CURVES).ok_or(short.clone())?;
     let (person, rest) = Sparse::decode(rest)?;
     let (group, rest) = Sparse::decode(rest)?;
     let (gate, rest) = Sparse::decode(rest)?;
+    let (distress, rest) = Sparse::decode(rest)?;
     if !rest.is_empty() {
         return Err(short);
     }
@@ -61,10 +62,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Model, Error> {
         return Err(Error::ModelDamaged { detail: "a probability is above one" });
     }
     let numbers: Vec<i32> = scales.as_chunks().0.iter().map(|n| i32::from_le_bytes(*n)).collect();
-    let scales = [0, 2, 4].map(|i| Scale { unit: numbers[i], bias: numbers[i + 1] });
+    let scales = std::array::from_fn(|i| Scale { unit: numbers[2 * i], bias: numbers[2 * i + 1] });
     Ok(Model {
         version: String::from_utf8_lossy(version).into_owned(),
-        weights: [person, group, gate],
+        weights: [person, group, gate, distress],
         scales,
         calibration: std::array::from_fn(|i| calibration[i * POINTS..(i + 1) * POINTS].to_vec()),
     })
@@ -77,11 +78,16 @@ mod tests {
     fn model() -> Model {
         Model {
             version: "1".into(),
-            weights: [1, 2, 3].map(|n| {
+            weights: [1, 2, 3, 1].map(|n| {
                 let bytes = [&[n, 0, 0, 0], [7; 3].get(..n.into()).unwrap(), &[n; 3][..n.into()]].concat();
                 Sparse::decode(&bytes).unwrap().0
             }),
-            scales: [Scale { unit: 3, bias: -7 }, Scale { unit: 4, bias: 8 }, Scale::default()],
+            scales: [
+                Scale { unit: 3, bias: -7 },
+                Scale { unit: 4, bias: 8 },
+                Scale::default(),
+                Scale { unit: 5, bias: 9 },
+            ],
             calibration: std::array::from_fn(|i| vec![400 + i as u16; POINTS]),
         }
     }

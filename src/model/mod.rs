@@ -6,11 +6,13 @@
 mod experts;
 mod features;
 mod format;
+mod reasons;
 mod sparse;
 
 pub use experts::{Expert, Scale};
 pub use features::{Aim, Feature, HASH_BITS, Kind, Token, aim, each_feature, tokens};
 pub use format::{MODEL_VERSION, encode};
+pub use reasons::Reason;
 pub use sparse::{MOST, Sparse};
 
 use crate::error::Error;
@@ -22,9 +24,9 @@ pub struct Model {
     /// Its version, for example `2026.11.1`.
     pub version: String,
     /// The weights of each expert of [`Expert::ALL`].
-    pub weights: [Sparse; 3],
+    pub weights: [Sparse; Expert::ALL.len()],
     /// How each expert of [`Expert::ALL`] turns weights into a margin.
-    pub scales: [Scale; 3],
+    pub scales: [Scale; Expert::ALL.len()],
     /// Probabilities, in thousandths, at margins `-RANGE`, `-RANGE + STEP`, … `RANGE`, straight lines between; one curve
     /// for each [`curve`] that a text can have, for what people write differs too much for one.
     pub calibration: [Vec<u16>; CURVES],
@@ -61,6 +63,8 @@ pub struct Opinion {
     pub start: u32,
     /// UTF-16 end of it, exclusive.
     pub end: u32,
+    /// How much speaks for a writer in danger, in thousandths of a logit; `None` of a text too short to tell.
+    pub distress: Option<i32>,
 }
 
 /// What a token added to the opinions of the person's and of the group's expert.
@@ -97,19 +101,22 @@ impl Model {
         if count == 0 {
             return None;
         }
-        let most = if count < FEWEST[usize::from(!latin)] { UNSURE } else { 1000 };
+        let short = count < FEWEST[usize::from(!latin)];
+        let most = if short { UNSURE } else { 1000 };
+        let mut distress = i32::MIN;
         let mut best: Option<Opinion> = None;
         let mut first = 0;
         loop {
             let last = (first + WINDOW).min(count);
             let window = &scratch.tokens[first..last];
             let aim = aim(window);
-            let (margin, share) = self.margin(views, window, aim, &mut scratch.gains);
+            let Margins { margin, share, danger } = self.margins(views, window, aim, &mut scratch.gains);
+            distress = distress.max(danger);
             let probability = probability(&self.calibration[curve(latin, aim, share)], margin).min(most);
             if best.is_none_or(|b| probability > b.probability) {
                 let of = usize::from(share > 128);
                 let (from, to) = stretch(scratch.gains.iter().map(|gain| gain[of]));
-                best = Some(Opinion { probability, start: window[from].start, end: window[to].end });
+                best = Some(Opinion { probability, start: window[from].start, end: window[to].end, distress: None });
             }
             if last == count {
                 break;
@@ -117,13 +124,12 @@ impl Model {
             // Windows overlap by half, so that nothing is only ever seen at an edge.
             first += WINDOW / 2;
         }
-        best
+        best.map(|opinion| Opinion { distress: (!short).then_some(distress), ..opinion })
     }
 
-    /// The margin of a window, in thousandths of a logit: both experts' opinions, mixed as the gate says, and the group
-    /// expert's share in it. `gains` receives what each token added to either opinion.
-    fn margin(&self, views: &Views, window: &[Token], aim: Aim, gains: &mut Vec<Gain>) -> (i32, i32) {
-        let mut sums = [Sum::default(); 3];
+    /// What the experts think of a window. `gains` receives what each token added to either opinion about abuse.
+    fn margins(&self, views: &Views, window: &[Token], aim: Aim, gains: &mut Vec<Gain>) -> Margins {
+        let mut sums = [Sum::default(); Expert::ALL.len()];
         gains.clear();
         gains.resize(window.len(), [0; 2]);
         each_feature(views, window, aim, |feature, kind, token| {
@@ -131,6 +137,7 @@ impl Model {
             *person += self.add(&mut sums, Expert::Person, feature, kind);
             *group += self.add(&mut sums, Expert::Group, feature, kind);
             self.add(&mut sums, Expert::Gate, feature, kind);
+            self.add(&mut sums, Expert::Distress, feature, kind);
         });
         let margin = |expert: Expert| {
             let Sum { total, count } = sums[expert as usize];
@@ -138,12 +145,12 @@ impl Model {
         };
         let (person, group, share) =
             (margin(Expert::Person), margin(Expert::Group), experts::share(margin(Expert::Gate)));
-        (person + (group - person) * share / 256, share)
+        Margins { margin: person + (group - person) * share / 256, share, danger: margin(Expert::Distress) }
     }
 
     /// Adds the weight that an expert gives a feature, if it looks at features of this kind, and says what it was.
     #[inline]
-    fn add(&self, sums: &mut [Sum; 3], expert: Expert, feature: Feature, kind: Kind) -> i32 {
+    fn add(&self, sums: &mut [Sum; Expert::ALL.len()], expert: Expert, feature: Feature, kind: Kind) -> i32 {
         if !expert.reads(kind) {
             return 0;
         }
@@ -152,6 +159,16 @@ impl Model {
         (sum.total, sum.count) = (sum.total + weight, sum.count + 1);
         weight
     }
+}
+
+/// What the experts think of a window, in thousandths of a logit.
+struct Margins {
+    /// Of abuse: the person's and the group's expert, mixed as the gate says.
+    margin: i32,
+    /// The group expert's share in that, in 1/256.
+    share: i32,
+    /// Of a writer in danger.
+    danger: i32,
 }
 
 /// The weights added up, and how many.

@@ -20,8 +20,8 @@ mod table;
 mod units;
 
 pub use hits::Match;
-pub(crate) use table::begins_with;
 pub(crate) use phrases::{Crowd, Found, Phrase, Phrases};
+pub(crate) use table::begins_with;
 pub use units::Units;
 
 use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule, Span};
@@ -251,6 +251,8 @@ pub struct Opinion {
     pub start: u32,
     /// UTF-16 end of it, exclusive.
     pub end: u32,
+    /// How much speaks for a writer in danger, in thousandths of a logit, where somebody can tell.
+    pub distress: Option<i32>,
 }
 
 /// From this probability (thousandths) on the model's opinion is looked into: its context is found, and it is judged.

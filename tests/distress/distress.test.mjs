@@ -1,50 +1,46 @@
 // Writers in danger are told apart from people who exaggerate, report, quote, console or attack.
 //
-// `zh.tsv` and `en.tsv` (seen) lay open while the rules were written. Of `unseen.*.tsv` the odd data rows are the development
-// half, read while the templates were written and mended; of the even rows only the counts below were looked at, a dozen
-// times between mendings, which were made on other sentences. So the even half is the honest figure, still short of its
-// goal (70 % found, 1 % of others), and the other two only say that nothing was lost. Rows the rules get wrong stay where
-// they are; the bounds are the counts as measured and only ever go down.
+// Nobody who wrote the rules or the rows the scorer learns from (`packs/*/distress.tsv`) has read these texts: the first
+// hundred of each file are by one author, the others by another, and only the counts below were looked at. Most of the
+// others are as near to distress as could be thought of; of everyday texts a fraction of a percent is taken for it (see
+// `packs/MODEL.md`). The bounds are the counts as measured and only ever go down.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'liangyan';
 
+/** Rows of a file from `from` to before `to`, how many in danger may be missed, and how many others taken for such. */
 const SETS = [
-  { language: 'zh', name: 'seen', file: 'zh.tsv', missed: 2, taken: 0 },
-  { language: 'zh', name: 'development', file: 'unseen.zh.tsv', parity: 1, missed: 0, taken: 0 },
-  { language: 'zh', name: 'unseen', file: 'unseen.zh.tsv', parity: 0, missed: 18, taken: 6 },
-  { language: 'en', name: 'seen', file: 'en.tsv', missed: 4, taken: 0 },
-  { language: 'en', name: 'development', file: 'unseen.en.tsv', parity: 1, missed: 4, taken: 0 },
-  { language: 'en', name: 'unseen', file: 'unseen.en.tsv', parity: 0, missed: 15, taken: 6 },
+  { language: 'zh', from: 0, to: 100, missed: 8, taken: 6 },
+  { language: 'zh', from: 100, to: 1000, missed: 22, taken: 9 },
+  { language: 'en', from: 0, to: 100, missed: 12, taken: 5 },
+  { language: 'en', from: 100, to: 1000, missed: 36, taken: 14 },
 ];
 const engine = await load();
 
-/** The labelled rows of a file; `parity` keeps the odd (1) or even (0) data rows, counted from one. */
-function rowsOf({ file, parity }) {
-  const [, ...rows] = readFileSync(new URL(file, import.meta.url), 'utf8')
+/** The labelled rows of a language. */
+function rowsOf({ language, from, to }) {
+  const [, ...rows] = readFileSync(new URL(`${language}.tsv`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n');
-  return rows
-    .filter((_, index) => parity === undefined || (index + 1) % 2 === parity)
-    .map((row) => {
-      const [label, , text] = row.split('\t');
-      return { label, text };
-    });
+  return rows.slice(from, to).map((row) => {
+    const [label, , text] = row.split('\t');
+    return { label, text };
+  });
 }
 
 for (const set of SETS) {
-  test(`${set.language}, ${set.name}: help is offered to who needs it, and to few others`, () => {
-    const wrong = { missed: 0, taken: 0 };
+  const author = set.from === 0 ? 'first' : 'second';
+  test(`${set.language}, ${author} author: help is offered to who needs it, and to few others`, () => {
+    const wrong = { distress: 0, other: 0 };
     const rows = rowsOf(set);
+    assert.ok(rows.length >= 100, `only ${rows.length} rows`);
     for (const { label, text } of rows) {
       const offered = engine.check(text).support === 'distress';
-      if (label === 'distress' && !offered) wrong.missed += 1;
-      if (label === 'other' && offered) wrong.taken += 1;
+      if (offered !== (label === 'distress')) wrong[label] += 1;
     }
-    assert.ok(rows.length >= 100, `only ${rows.length} rows`);
-    assert.ok(wrong.missed <= set.missed, `missed ${wrong.missed}, at most ${set.missed}`);
-    assert.ok(wrong.taken <= set.taken, `taken for distress ${wrong.taken}, at most ${set.taken}`);
+    assert.ok(wrong.distress <= set.missed, `missed ${wrong.distress}, at most ${set.missed}`);
+    assert.ok(wrong.other <= set.taken, `taken for distress ${wrong.other}, at most ${set.taken}`);
   });
 }
