@@ -1,13 +1,13 @@
 //! `liangyan pack`: build, test, lint and inspect rule packs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use liangyan::examples;
-use liangyan::pack::{self, SourceError, SourcePack, lint};
+use liangyan::pack::{self, Owner, SourceError, SourcePack, lint};
 
 use crate::{eval, pack_signing as signing, sources};
 
@@ -42,6 +42,11 @@ enum PackCommand {
         /// The folder or file.
         path: PathBuf,
     },
+    /// Prints what the rules of a pack look for, one literal a line: `term` or `part` (of a pattern), a tab, the literal.
+    Literals {
+        /// The folder or file.
+        path: PathBuf,
+    },
     /// Makes a pair of keys to sign packs with, in minisign's format.
     Keygen(signing::KeygenArgs),
     /// Signs a pack or a model, as minisign does, with the time it expires.
@@ -56,6 +61,7 @@ pub fn run(args: &PackArgs) -> Result<ExitCode, String> {
         PackCommand::Test { dir } => test(dir),
         PackCommand::Lint { dir } => lint_dir(dir),
         PackCommand::Info { path } => info(path),
+        PackCommand::Literals { path } => literals(path),
         PackCommand::Keygen(args) => signing::keygen(args),
         PackCommand::Sign(args) => signing::sign(args),
         PackCommand::Verify(args) => signing::verify(args),
@@ -101,6 +107,24 @@ fn lint_dir(dir: &Path) -> Result<ExitCode, String> {
     }
     println!("{} mistake(s)", errors.len());
     Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn literals(path: &Path) -> Result<ExitCode, String> {
+    let bytes = if path.is_dir() { pack::compile_dir(path).map_err(|e| listed(&e))? } else { sources::file(path)? };
+    let pack = pack::decode(&bytes).map_err(|e| e.to_string())?;
+    let mut listed = BTreeSet::new();
+    for pattern in pack.patterns.iter().filter(|p| matches!(p.owner, Owner::Rule(_))) {
+        for element in &pattern.elements {
+            let of_atom = pack.literals.iter().filter(|l| l.atom == element.atom);
+            listed.extend(of_atom.map(|l| (pattern.elements.len() > 1, l.start, l.length)));
+        }
+    }
+    let text = |start: u32, length: u16| &pack.arena[start as usize..start as usize + usize::from(length)];
+    let lines: BTreeSet<(bool, &[u8])> = listed.into_iter().map(|(part, s, l)| (part, text(s, l))).collect();
+    for (part, literal) in lines {
+        println!("{}\t{}", if part { "part" } else { "term" }, String::from_utf8_lossy(literal));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn info(path: &Path) -> Result<ExitCode, String> {

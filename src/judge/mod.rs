@@ -13,7 +13,7 @@ pub use dismissed::{Dismissed, Entry as DismissedEntry};
 
 use crate::pack::Owner;
 use crate::scan::{Match, Scan, begins_with};
-use crate::text::{View, Views, cuts_word};
+use crate::text::{SoundView, View, Views, cuts_word, sounds_like};
 use quotes::Quotes;
 use tones::Tones;
 
@@ -143,6 +143,18 @@ fn allowed(phrases: &[String], found: &Match, views: &Views, repaired: Option<&V
             .into_iter()
             .filter(|(differs, _)| *differs)
             .any(|(_, view)| view.is_some_and(|view| allowed_in(phrases, found, view, undressed)))
+        || (found.via == Via::Sound && allowed_by_sound(phrases, found, &views.sound))
+}
+
+/// One of the phrases sounds like a stretch that covers the match, and more.
+fn allowed_by_sound(phrases: &[String], found: &Match, view: &SoundView) -> bool {
+    let first = view.symbols.partition_point(|s| s.end <= found.start);
+    let last = view.symbols.partition_point(|s| s.start < found.end);
+    phrases.iter().any(|phrase| {
+        let length = phrase.chars().count();
+        let Some(spare) = length.checked_sub(last - first) else { return false };
+        spare > 0 && (0..=spare.min(first)).any(|before| sounds_like(phrase, &view.bytes[(first - before) * 2..]))
+    })
 }
 
 /// As [`allowed`], in one view; `han` says whether phrases of other letters than Latin ones count.

@@ -11,12 +11,37 @@ use crate::scan::{Match, Scan};
 
 /// The cues of one text, indexed so that a match looks only at those near it.
 pub(super) struct Tones {
-    everywhere: Toned,
+    everywhere: Said,
     /// `(sentence, tones)`, ascending.
-    by_sentence: Vec<(u32, Toned)>,
+    by_sentence: Vec<(u32, Said)>,
     /// Cues that reach so many units, ascending by `unit_start`.
     near: Vec<Near>,
     quotes: Quotes,
+}
+
+/// What cues say, to whom they speak.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// Of every match.
+    plainly: Toned,
+    /// Only of matches made by sound: it was hardly more than guessed that the cue is there at all.
+    faintly: Toned,
+}
+
+impl Said {
+    fn insert(&mut self, tone: Tone, faint: bool) {
+        if faint { &mut self.faintly } else { &mut self.plainly }.insert(tone);
+    }
+
+    /// What is said of this match.
+    const fn of(self, m: &Match) -> u16 {
+        if hears_faintly(m) { self.plainly.0 | self.faintly.0 } else { self.plainly.0 }
+    }
+}
+
+/// Homophones of what excuses stand in any text. They speak of nothing that was read as it is written.
+const fn hears_faintly(m: &Match) -> bool {
+    matches!(m.via, Via::Sound)
 }
 
 struct Near {
@@ -32,6 +57,8 @@ struct Near {
     tone: Tone,
     /// It speaks to the reader.
     address: bool,
+    /// It speaks only of matches made by sound.
+    faint: bool,
 }
 
 /// The longest cue, in units, and the widest reach: bounds the look to the left.
@@ -64,19 +91,22 @@ const NOT_TO_THE_FACE: Toned =
 impl Tones {
     #[inline(never)]
     pub(super) fn new(scan: &Scan<'_>, quotes: Quotes) -> Self {
-        let mut tones = Self { everywhere: Toned::default(), by_sentence: Vec::new(), near: Vec::new(), quotes };
+        let mut tones = Self { everywhere: Said::default(), by_sentence: Vec::new(), near: Vec::new(), quotes };
         for m in scan.matches {
             let Owner::Cue(cue) = m.owner else { continue };
             let cue = scan.cues[cue as usize];
             let sentence = scan.units.sentence(m.start);
+            let faint = m.is_faint_cue();
             // How far the cue reaches to its left and to its right.
             let (left, right) = match cue.reach {
                 Reach::Text => {
-                    tones.everywhere.insert(cue.tone);
+                    tones.everywhere.insert(cue.tone, faint);
                     continue;
                 }
                 Reach::Sentence => {
-                    tones.by_sentence.push((sentence, Toned(1 << cue.tone as u8)));
+                    let mut said = Said::default();
+                    said.insert(cue.tone, faint);
+                    tones.by_sentence.push((sentence, said));
                     continue;
                 }
                 Reach::Before(n) => (Some(n), None),
@@ -98,13 +128,15 @@ impl Tones {
                 of_quotation,
                 tone,
                 address,
+                faint,
             });
         }
         order::sort_by_key(&mut tones.by_sentence, |(s, _)| *s);
         tones.by_sentence.dedup_by(|b, a| {
             let same = a.0 == b.0;
             if same {
-                a.1.0 |= b.1.0;
+                a.1.plainly.0 |= b.1.plainly.0;
+                a.1.faintly.0 |= b.1.faintly.0;
             }
             same
         });
@@ -114,10 +146,10 @@ impl Tones {
 
     /// The tones of a match, with what the host knows.
     pub(super) fn of(&self, m: &Match, scan: &Scan<'_>, context: &Context) -> Toned {
-        let mut toned = self.everywhere;
+        let mut toned = Toned(self.everywhere.of(m));
         let sentence = scan.units.sentence(m.start);
         if let Ok(i) = self.by_sentence.binary_search_by_key(&sentence, |(s, _)| *s) {
-            toned.0 |= self.by_sentence[i].1.0;
+            toned.0 |= self.by_sentence[i].1.of(m);
         }
         let place = self.place(m, scan);
         let quoted = self.quoted(&place);
@@ -205,7 +237,8 @@ impl Tones {
         let &Place { sentence, unit_start, unit_end, .. } = place;
         let first = self.near.partition_point(|n| n.unit_start + WIDEST < unit_start);
         let near = self.near[first..].iter().take_while(move |n| n.unit_start <= unit_end + 255);
-        near.filter(move |n| n.of_quotation || n.sentence == sentence)
+        let hears = hears_faintly(place.m);
+        near.filter(move |n| (n.of_quotation || n.sentence == sentence) && (hears || !n.faint))
     }
 }
 

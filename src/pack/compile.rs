@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
+use super::ear::Ear;
 use super::pattern::{self, Step};
 use super::source::{Located, SourceError, SourcePack};
 use super::{Atom, Cue, DETECTORS, Element, Innocent, Owner, Pack, Pattern, Product, Rule, expand, views};
 use crate::text;
-
-/// Slot members are short and common (你, we): reading them by sound would find them everywhere.
-const SLOT_VIEWS: u8 = views::PLAIN | views::TIGHT | views::SHAPE;
 
 /// Compiles a pack. Every mistake found is reported, not only the first.
 ///
 /// # Errors
 /// All mistakes, in the order of the source.
 pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
-    let mut c = Compiler { source, errors: Vec::new(), atoms: BTreeMap::new(), patterns: Vec::new() };
+    let ear = Ear::new(source);
+    let mut c = Compiler { source, ear, errors: Vec::new(), atoms: BTreeMap::new(), patterns: Vec::new() };
     let mut rules = Vec::new();
     let mut cues = Vec::new();
     for (index, rule) in source.rules.iter().enumerate() {
@@ -42,9 +41,9 @@ pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
     }
     for (index, cue) in source.cues.iter().enumerate() {
         let owner = Owner::Cue(index as u32);
-        c.terms(owner, &cue.terms, SLOT_VIEWS);
+        c.terms(owner, &cue.terms, views::ALL);
         for p in &cue.patterns {
-            c.pattern(owner, p, SLOT_VIEWS);
+            c.pattern(owner, p, views::ALL);
         }
         cues.push(Cue { tone: cue.kind.tone, address: cue.kind.address, reach: cue.reach });
     }
@@ -69,7 +68,8 @@ pub fn compile(source: &SourcePack) -> Result<Pack, Vec<SourceError>> {
 
 /// The fold of a whole literal, as [`expand`] gives it.
 pub(super) fn fold(literal: &str) -> String {
-    let product = Product { sets: vec![vec![text::fold_literal(literal.trim())]], open_start: false, open_end: false };
+    let sets = vec![vec![text::fold_literal(literal.trim())]];
+    let product = Product { sets, open_start: false, open_end: false, telling: false };
     let mut folded = String::new();
     expand(&product, &mut |l| l.clone_into(&mut folded));
     folded
@@ -77,6 +77,7 @@ pub(super) fn fold(literal: &str) -> String {
 
 struct Compiler<'s> {
     source: &'s SourcePack,
+    ear: Ear,
     errors: Vec<SourceError>,
     /// Atoms and their numbers.
     atoms: BTreeMap<Atom, u32>,
@@ -89,7 +90,7 @@ impl Compiler<'_> {
             return;
         }
         let sets: Vec<Vec<Vec<String>>> = terms.iter().map(|t| vec![vec![t.text.clone()]]).collect();
-        if let Some(atom) = self.atom(&terms[0], &sets, views) {
+        if let Some(atom) = self.atom(&terms[0], &sets, views, (owner, true)) {
             let elements = vec![Element { atom, gap_min: 0, gap_max: 0 }];
             self.patterns.push(Pattern { owner, anchor: 0, elements });
         }
@@ -104,7 +105,7 @@ impl Compiler<'_> {
             }
         };
         for sequence in sequences {
-            if let Some(elements) = self.elements(at, &sequence, views)
+            if let Some(elements) = self.elements(at, &sequence, views, owner)
                 && !self.patterns.iter().any(|p| p.owner == owner && p.elements == elements)
             {
                 self.patterns.push(Pattern { owner, anchor: 0, elements });
@@ -112,7 +113,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn elements(&mut self, at: &Located, sequence: &[Step], views: u8) -> Option<Vec<Element>> {
+    fn elements(&mut self, at: &Located, sequence: &[Step], views: u8, owner: Owner) -> Option<Vec<Element>> {
         let mut elements = Vec::new();
         let mut gap = (0, 0);
         for step in sequence {
@@ -121,7 +122,9 @@ impl Compiler<'_> {
                     gap = (*min, *max);
                     continue;
                 }
-                Step::Literals(sets) => self.atom(at, std::slice::from_ref(sets), views)?,
+                Step::Literals(sets) => {
+                    self.atom(at, std::slice::from_ref(sets), views, (owner, sequence.len() == 1))?
+                }
                 Step::Slot(name) => {
                     let source = self.source;
                     let Some(slot) = source.slots.iter().find(|s| s.name.text == *name) else {
@@ -133,7 +136,7 @@ impl Compiler<'_> {
                         return None;
                     };
                     let sets: Vec<Vec<Vec<String>>> = slot.items.iter().map(|i| vec![vec![i.text.clone()]]).collect();
-                    self.atom(&slot.name, &sets, SLOT_VIEWS)?
+                    self.atom(&slot.name, &sets, views::ALL, (owner, false))?
                 }
                 Step::Detector(name) => {
                     let Some(index) = super::DETECTOR_NAMES.iter().position(|n| n == name) else {
@@ -153,8 +156,8 @@ impl Compiler<'_> {
         Some(elements)
     }
 
-    /// The atom of a set of products.
-    fn atom(&mut self, at: &Located, products: &[Vec<Vec<String>>], views: u8) -> Option<u32> {
+    /// The atom of a set of products, `of` whom, and whether it is all there is of a pattern.
+    fn atom(&mut self, at: &Located, products: &[Vec<Vec<String>>], views: u8, of: (Owner, bool)) -> Option<u32> {
         let mut atom = Atom { views, products: Vec::new() };
         for sets in products {
             let product = fold_product(sets);
@@ -169,7 +172,7 @@ impl Compiler<'_> {
                 ));
                 return None;
             }
-            atom.products.push(product);
+            self.ear.listen(product, views, of, &mut atom.products);
         }
         atom.products.sort();
         atom.products.dedup();
@@ -200,7 +203,7 @@ fn fold_product(sets: &[Vec<String>]) -> Product {
             })
             .collect()
     });
-    Product { sets: folded.collect(), open_start, open_end }
+    Product { sets: folded.collect(), open_start, open_end, telling: false }
 }
 
 /// Where literals are innocent: inside the pack's allowed phrases.

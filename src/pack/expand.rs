@@ -138,7 +138,7 @@ mod tests {
     fn all(sets: &[&[&str]]) -> Vec<String> {
         let sets = sets.iter().map(|s| s.iter().map(|f| (*f).to_owned()).collect()).collect();
         let mut out = Vec::new();
-        expand(&Product { sets, open_start: false, open_end: false }, &mut |l| out.push(l.to_owned()));
+        expand(&Product { sets, open_start: false, open_end: false, telling: false }, &mut |l| out.push(l.to_owned()));
         out
     }
 

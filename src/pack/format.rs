@@ -11,7 +11,7 @@ use super::alphabet::Alphabet;
 use super::{Owner, Pack, Reach};
 
 /// The version this engine writes and reads.
-pub const FORMAT_VERSION: u16 = 3;
+pub const FORMAT_VERSION: u16 = 4;
 
 /// On the byte of a cue's tone: the reader is spoken to.
 pub(super) const ADDRESS: u8 = 0x80;
@@ -103,8 +103,8 @@ pub fn encode(pack: &Pack) -> Vec<u8> {
         w.bytes(Numbers::Views, &[a.views]);
         w.list(Numbers::Products, &a.products, |w, p| {
             // Most products are one plain string: a set of one, and one fragment in it.
-            let open = u32::from(p.open_start) << 1 | u32::from(p.open_end);
-            w.number(Numbers::Heads, (p.sets.len() as u32) << 2 | open);
+            let marks = u32::from(p.telling) << 2 | u32::from(p.open_start) << 1 | u32::from(p.open_end);
+            w.number(Numbers::Heads, (p.sets.len() as u32) << 3 | marks);
             for set in &p.sets {
                 // A set has no order; sorted, its fragments share more with their neighbours.
                 let mut sorted: Vec<&String> = set.iter().collect();

@@ -17,6 +17,8 @@ mod charter;
 #[cfg(feature = "compiler")]
 mod compile;
 #[cfg(feature = "compiler")]
+mod ear;
+#[cfg(feature = "compiler")]
 mod files;
 #[cfg(feature = "compiler")]
 pub mod lint;
@@ -166,6 +168,8 @@ pub struct Product {
     pub open_start: bool,
     /// No word boundary needed after a Latin edge.
     pub open_end: bool,
+    /// By its sound alone it is told from ordinary text, which hardly ever sounds like it.
+    pub telling: bool,
 }
 
 /// A set of literals that mean the same to patterns.

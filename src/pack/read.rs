@@ -44,6 +44,8 @@ pub struct Literal {
     pub open_start: bool,
     /// No word boundary needed after a Latin edge.
     pub open_end: bool,
+    /// By its sound alone it is told from ordinary text.
+    pub telling: bool,
     /// The number of its atom.
     pub atom: u32,
 }
@@ -181,8 +183,8 @@ fn read_product<'a>(
     literals: &mut Vec<Literal>,
 ) -> Result<(), Error> {
     let head = r.number(Numbers::Heads)?;
-    let (open_start, open_end) = (head & 2 != 0, head & 1 != 0);
-    let count = head >> 2;
+    let (telling, open_start, open_end) = (head & 4 != 0, head & 2 != 0, head & 1 != 0);
+    let count = head >> 3;
     if count > 64 {
         return Err(damaged("a set of literals is too large"));
     }
@@ -209,7 +211,7 @@ fn read_product<'a>(
     sets.expand(&mut room.literal, &mut |literal| {
         let start = arena.len() as u32;
         arena.extend_from_slice(literal);
-        literals.push(Literal { start, length: literal.len() as u16, open_start, open_end, atom });
+        literals.push(Literal { start, length: literal.len() as u16, open_start, open_end, telling, atom });
     });
     if arena.len() > LARGEST { Err(damaged("its literals are too many")) } else { Ok(()) }
 }

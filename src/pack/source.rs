@@ -131,6 +131,10 @@ pub struct SourcePack {
     pub cues: Vec<CueSource>,
     /// Phrases allowed for every rule.
     pub allow: Vec<Located>,
+    /// Literals that ordinary text sounds like now and then: as terms they are not listened for by themselves.
+    pub mistaken: Vec<Located>,
+    /// Literals that ordinary text often sounds like: nor are these, as parts of patterns.
+    pub common: Vec<Located>,
 }
 
 impl SourcePack {
@@ -207,7 +211,7 @@ impl SourcePack {
                 }
                 continue;
             }
-            if key.is_empty() && !matches!(block.kind, Kind::Slot | Kind::Allow) {
+            if key.is_empty() && !matches!(block.kind, Kind::Slot | Kind::Allow | Kind::Ordinary) {
                 errors.push(self.error(
                     &at(line),
                     format!("`{line}` stands under no key"),
@@ -229,11 +233,12 @@ impl SourcePack {
             "rule" => Kind::Rule,
             "cue" => Kind::Cue,
             "allow" | "allow:" => Kind::Allow,
+            "ordinary" => Kind::Ordinary,
             _ => {
                 errors.push(self.error(
                     at,
                     format!("`{word}` begins no block"),
-                    "A line without indentation is `slot NAME`, `rule ID`, `cue NAME` or `allow`; indent everything else",
+                    "A line without indentation is `slot NAME`, `rule ID`, `cue NAME`, `allow` or `ordinary`; indent everything else",
                 ));
                 return None;
             }
@@ -250,6 +255,15 @@ impl SourcePack {
         match block.kind {
             Kind::Slot => self.slots.push(SlotSource { items: block.items(""), name: block.name }),
             Kind::Allow => self.allow.extend(block.items("")),
+            Kind::Ordinary => match block.name.text.as_str() {
+                "alone" => self.mistaken.extend(block.items("")),
+                "anywhere" => self.common.extend(block.items("")),
+                other => errors.push(self.error(
+                    &block.name,
+                    format!("`ordinary {other}` is no block"),
+                    "Write `ordinary alone` or `ordinary anywhere`",
+                )),
+            },
             Kind::Rule => {
                 if let Some(rule) = self.rule(block, errors) {
                     self.rules.push(rule);
@@ -384,6 +398,7 @@ enum Kind {
     Rule,
     Cue,
     Allow,
+    Ordinary,
 }
 
 /// A block while it is read: its entries, by key, in order.
@@ -396,7 +411,7 @@ struct Block {
 impl Block {
     const fn keys(&self) -> &'static [&'static str] {
         match self.kind {
-            Kind::Slot | Kind::Allow => &[],
+            Kind::Slot | Kind::Allow | Kind::Ordinary => &[],
             Kind::Rule => &[
                 "category",
                 "severity",

@@ -21,6 +21,10 @@ pub(super) struct Hit {
     pub(super) weak: bool,
     /// It was cut out of a token of several words.
     pub(super) glued: bool,
+    /// What it is worth by its sound.
+    pub(super) clarity: Clarity,
+    /// By sound: how many of its syllables are Latin letters that may be pinyin.
+    pub(super) letters: u8,
     /// The widest allowed phrase it lies in, as UTF-16 offsets; empty if there is none.
     pub(super) allowed: (u32, u32),
     /// Units that begin before `start`.
@@ -33,9 +37,21 @@ pub(super) struct Hit {
 
 impl Hit {
     pub(super) const fn new(needle: u32, start: u32, end: u32, via: Via, cut: bool) -> Self {
-        let (weak, glued, allowed) = (false, false, (0, 0));
-        Self { needle, start, end, via, cut, weak, glued, allowed, unit_start: 0, unit_end: 0, sentence: 0 }
+        let (weak, glued, clarity, letters, allowed) = (false, false, Clarity::Word, 0, (0, 0));
+        let (unit_start, unit_end, sentence) = (0, 0, 0);
+        Self { needle, start, end, via, cut, weak, glued, clarity, letters, allowed, unit_start, unit_end, sentence }
     }
+}
+
+/// What a hit by sound is worth by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clarity {
+    /// One syllable, which sounds like dozens of characters.
+    Syllable,
+    /// A word, which ordinary text may sound like.
+    Word,
+    /// It was spelled so that it can mean little else, in Latin letters among Han characters.
+    Sure,
 }
 
 /// A pattern of a rule or cue, complete.
@@ -51,6 +67,51 @@ pub struct Match {
     pub via: Via,
     /// What had to be undone to read some element so is as common in ordinary text: a space between phrases, one accent.
     pub weak: bool,
+    /// How sure it is of what it heard.
+    pub heard: Heard,
+}
+
+impl Match {
+    /// Whether this is a cue that is hardly more than guessed: it speaks only of what was found by sound. In pinyin a word
+    /// is enough.
+    pub(crate) const fn is_faint_cue(&self) -> bool {
+        !self.heard.convinces() && self.heard.letters < WORD
+    }
+}
+
+/// What a match had to hear. An element that ordinary text sounds like is faint; it needs one that is sure beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// An element that ordinary text may well sound like.
+    pub faint: bool,
+    /// An element that it hardly ever does, or that was spelled so that it can mean little else.
+    pub sure: bool,
+    /// How many syllables were spelled in Latin letters.
+    pub letters: u8,
+}
+
+/// So many syllables of pinyin are no accident.
+const LETTERS: u8 = 3;
+/// So many make a word.
+const WORD: u8 = 2;
+
+impl Heard {
+    /// What one hit had to hear to be what it is used for.
+    pub(super) const fn of(hit: &Hit, telling: bool) -> Self {
+        let sound = matches!(hit.via, Via::Sound);
+        let sure = matches!(hit.clarity, Clarity::Sure) || telling;
+        Self { faint: sound && !sure, sure: sound && sure, letters: hit.letters }
+    }
+
+    /// Whether it is worth anything.
+    pub(super) const fn convinces(self) -> bool {
+        self.sure || !self.faint || self.letters >= LETTERS
+    }
+
+    pub(super) const fn and(self, other: Self) -> Self {
+        let letters = self.letters.saturating_add(other.letters);
+        Self { faint: self.faint || other.faint, sure: self.sure || other.sure, letters }
+    }
 }
 
 /// Sorts hits by place, and keeps of equal ones the plainest.

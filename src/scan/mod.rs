@@ -16,6 +16,8 @@ mod literals;
 mod needles;
 mod phrases;
 mod repair;
+mod sounds;
+mod spelled;
 mod table;
 mod units;
 
@@ -28,7 +30,7 @@ use crate::pack::{Aim, Cue, DETECTORS, Loaded, Owner, Pattern, Rule, Span};
 use crate::text::{View, Views};
 use crate::verdict::{Category, Via};
 use grouped::Grouped;
-use hits::Hit;
+use hits::{Heard, Hit};
 use join::Join;
 use literals::Literals;
 
@@ -135,6 +137,7 @@ impl Scanner {
             if bent {
                 self.units.count_cuts(&self.repaired);
             }
+            self.units.part(self.literals.syllable_starts());
             hits::prepare(&mut self.hits, &self.units);
             self.join(Phase::Rules);
             if suspicious {
@@ -145,6 +148,7 @@ impl Scanner {
                     end: opinion.end,
                     via: Via::Model,
                     weak: false,
+                    heard: Heard::default(),
                 });
             }
             if !self.matches.is_empty() {
@@ -189,6 +193,7 @@ impl Scanner {
     /// Joins hits into matches of rules, or of cues: cues are only looked at where a rule matched.
     fn join(&mut self, phase: Phase) {
         let mut matches = std::mem::take(&mut self.matches);
+        let hears = self.hits.iter().any(|hit| hit.via == Via::Sound);
         for (at, hit) in self.hits.iter().enumerate() {
             let uses = match phase {
                 Phase::Rules => self.literals.leads(hit),
@@ -196,7 +201,8 @@ impl Scanner {
             };
             for used in uses.iter().filter(|u| hit.fits(u)) {
                 let patterns = self.patterns_at(used.atom, phase);
-                matches.extend(patterns.filter_map(|p| Join::new(p, &self.hits, &self.literals).around(at)));
+                matches
+                    .extend(patterns.filter_map(|p| Join::new(p, &self.hits, &self.literals, hears).around(at, used)));
             }
         }
         self.matches = matches;

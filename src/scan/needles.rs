@@ -6,7 +6,7 @@ use super::grouped::Grouped;
 use super::hits::Hit;
 use super::table::{Alphabet, Table, begins_with};
 use crate::pack::{DETECTORS, Innocence, Literal, Span, views};
-use crate::text::{Symbol, View, cuts_word, flag};
+use crate::text::{Symbol, View, Views, around, cuts_word, flag};
 use crate::verdict::Via;
 
 /// What a needle stands for in one atom.
@@ -15,6 +15,8 @@ pub(super) struct Use {
     pub(super) atom: u32,
     pub(super) views: u8,
     pub(super) open_end: bool,
+    /// Its sound alone tells it from ordinary text.
+    pub(super) telling: bool,
 }
 
 /// Needles under numbers that count through both tables.
@@ -69,7 +71,8 @@ impl Needles {
             .filter_map(|l| if l.open_start { o.next().map(|n| n + first_open) } else { b.next() })
             .collect();
         let filed = |(n, l): (&u32, &Literal)| {
-            (*n, Use { atom: l.atom, views: views[(l.atom - DETECTORS) as usize], open_end: l.open_end })
+            let views = views[(l.atom - DETECTORS) as usize];
+            (*n, Use { atom: l.atom, views, open_end: l.open_end, telling: l.telling })
         };
         let uses = numbers.iter().zip(literals).map(filed);
         let leading = numbers.iter().zip(literals).filter(|(_, l)| leads(l)).map(filed);
@@ -108,6 +111,17 @@ impl Needles {
         self.bounded.places().chain(self.open.places())
     }
 
+    /// The texts of all needles, by number.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.places().map(|(start, length)| bytes(&self.arena, Span { start, length }))
+    }
+
+    /// Text around a needle in which it means something else.
+    pub(super) fn surroundings(&self, number: u32) -> impl Iterator<Item = (&str, &str)> {
+        let text = |span: &Span| std::str::from_utf8(bytes(&self.arena, *span)).unwrap_or_default();
+        self.contexts(number).iter().map(move |c| (text(&c.before), text(&c.after)))
+    }
+
     pub(super) fn uses(&self, number: u32) -> &[Use] {
         self.own(&self.uses, number, |f| f.uses)
     }
@@ -116,17 +130,38 @@ impl Needles {
         self.own(&self.leads, number, |f| f.leads)
     }
 
-    /// Whether this spelling of a needle's sound is the needle itself or an ordinary word.
-    pub(super) fn ordinary(&self, number: u32, before: &str, spelling: &str, after: &str) -> bool {
+    fn text(&self, number: u32) -> &[u8] {
         let count = self.bounded.len();
-        let itself = if (number as usize) < count {
+        if (number as usize) < count {
             self.bounded.needle(number as usize)
         } else {
             self.open.needle(number as usize - count)
-        };
+        }
+    }
+
+    /// Whether the needle with this number is this text.
+    pub(super) fn is(&self, number: u32, text: &str) -> bool {
+        self.text(number) == text.as_bytes()
+    }
+
+    /// Whether some needle is this text.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        self.bounded.number(text.as_bytes()).is_some()
+    }
+
+    /// Whether the Han characters among these symbols of the sound view are the needle's own.
+    pub(super) fn has(&self, number: u32, views: &Views, first: usize, last: usize) -> bool {
+        let own = std::str::from_utf8(self.text(number)).unwrap_or_default().chars();
+        own.zip(&views.sound.symbols[first..last])
+            .all(|(c, s)| s.flags & flag::HAN == 0 || around(views.shape(), s.start, s.end).1.starts_with(c))
+    }
+
+    /// Whether this spelling of a needle's sound is the needle itself or an ordinary word.
+    pub(super) fn ordinary(&self, number: u32, before: &str, spelling: &str, after: &str) -> bool {
+        let itself = self.is(number, spelling);
         let (before, spelling, after) = (before.as_bytes(), spelling.as_bytes(), after.as_bytes());
         let text = |span: Span| bytes(&self.arena, span);
-        spelling == itself
+        itself
             || self
                 .own(&self.homophones, number, |f| f.homophones)
                 .iter()

@@ -76,7 +76,7 @@ impl Phrases {
                 let sound = syllables(phrase.folded).into_iter().next().unwrap_or_default();
                 let crowded = !heard.admits(sound.as_flattened());
                 of_atoms.push(if crowded { views::ALL & !views::SOUND } else { views::ALL });
-                Literal { start, length, open_start: !phrase.whole, open_end: !phrase.whole, atom }
+                Literal { start, length, open_start: !phrase.whole, open_end: !phrase.whole, telling: true, atom }
             })
             .collect();
         let leads = vec![true; DETECTORS as usize + phrases.len()];

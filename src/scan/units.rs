@@ -48,6 +48,15 @@ impl Units {
         }
     }
 
+    /// Adds units that begin at these UTF-16 offsets: the syllables of Latin words that spell Chinese.
+    pub(super) fn part(&mut self, starts: &[u32]) {
+        if !starts.is_empty() {
+            self.starts.extend_from_slice(starts);
+            self.starts.sort_unstable();
+            self.starts.dedup();
+        }
+    }
+
     /// Counts the words that were cut out of a token, too. `repaired` is the view they were cut in.
     pub(super) fn count_cuts(&mut self, repaired: &View) {
         let before = self.starts.len();

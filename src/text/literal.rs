@@ -1,6 +1,8 @@
 //! The same folds for the literals of rules, so that rules and texts meet.
 
 use super::folder::Folder;
+use super::tables::tables;
+use super::view::View;
 
 /// The plain fold of a rule's literal. Spaces at its ends stay; runs of them become one.
 pub fn fold_literal(s: &str) -> String {
@@ -94,4 +96,18 @@ pub const fn is_word_char(c: char) -> bool {
 /// Whether byte `at` of a folded text parts two letters of one Latin word. `at` is a character boundary.
 pub fn cuts_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(is_word_char) && text[at..].chars().next().is_some_and(is_word_char)
+}
+
+/// Whether every character of `han` is read as `sound` begins, two bytes each, by one of its readings.
+pub fn sounds_like(han: &str, sound: &[u8]) -> bool {
+    let tables = tables();
+    let mut heard = sound.chunks_exact(2);
+    han.chars().all(|c| heard.next().is_some_and(|code| tables.readings(c).any(|reading| reading.0 == code)))
+}
+
+/// The view's text before, inside and after a UTF-16 span of the original.
+pub fn around(view: &View, start: u32, end: u32) -> (&str, &str, &str) {
+    let at = |offset: u32| view.symbols.get(view.symbol_from(offset)).map_or(view.text.len(), |s| s.at as usize);
+    let (from, to) = (at(start), at(end));
+    (&view.text[..from], &view.text[from..to.max(from)], &view.text[to.max(from)..])
 }

@@ -37,5 +37,5 @@ mod work;
 mod linear;
 
 pub use folder::Folder;
-pub use literal::{collapse, cuts_word, fold_literal, is_word_char, leet, skeleton, syllables};
+pub use literal::{around, collapse, cuts_word, fold_literal, is_word_char, leet, skeleton, sounds_like, syllables};
 pub use view::{Masked, SoundView, Symbol, View, Views, partition_near};

@@ -17,8 +17,8 @@ const FINALS: [&str; 35] = [
     "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue", "ve", "",
 ];
 
-/// Longest Latin run that is tried as pinyin: four syllables of the longest spelling.
-pub const LONGEST: usize = 24;
+/// Longest Latin run that is tried as pinyin: a sentence without spaces.
+pub const LONGEST: usize = 63;
 
 /// A syllable as the sound view writes it: an initial (0x80 to 0x9F) and a final (0xA0 to 0xDF).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,13 +80,13 @@ impl Syllabary {
         if letters.len() < 2 || letters.len() > LONGEST || !may_spell(letters) {
             return None;
         }
-        let mut dead = 0;
+        let mut dead = 0u64;
         self.spell_from(letters, 0, &mut dead, found).then_some(&found[..])
     }
 
     /// Longest syllable first, but rather one that leaves a consonant to the next: `danao` is da-nao, not dan-ao, which
     /// is written dan'ao. `dead` has a bit for every position that is known to lead nowhere: so this is linear.
-    fn spell_from(&self, letters: &[u8], from: usize, dead: &mut u32, found: &mut Vec<(u8, Code)>) -> bool {
+    fn spell_from(&self, letters: &[u8], from: usize, dead: &mut u64, found: &mut Vec<(u8, Code)>) -> bool {
         if from == letters.len() {
             return true;
         }

@@ -62,22 +62,22 @@ const fn family(name: &'static str, steps: &'static [Step], recall: f64, false_a
 pub const ZH: &[Family] = &[
     family("zero-width", &[Step::Between("\u{200b}")], 99.0, 0.5),
     family("stars", &[Step::Between("*")], 98.6, 0.8),
-    family("dots", &[Step::Between(".")], 83.1, 6.3),
+    family("dots", &[Step::Between(".")], 98.5, 0.8),
     family("spaces", &[Step::Between(" ")], 98.5, 0.8),
     family("combining marks", &[Step::Between("\u{336}")], 99.0, 0.5),
     family("emoji between", &[Step::Between("🌸")], 93.5, 2.6),
     family("traditional", &[Step::Traditional], 99.0, 0.5),
-    family("homophones", &[Step::Homophone], 52.3, 4.3),
-    family("one syllable in pinyin", &[Step::LastPinyin], 70.9, 1.7),
-    family("pinyin", &[Step::Pinyin], 29.5, 0.6),
+    family("homophones", &[Step::Homophone], 78.6, 3.8),
+    family("one syllable in pinyin", &[Step::LastPinyin], 95.3, 1.9),
+    family("pinyin", &[Step::Pinyin], 77.0, 1.9),
     family("emoji", &[Step::Emoji], 95.4, 3.4),
     family("split characters", &[Step::Split], 95.9, 1.3),
     family("repetition", &[Step::Stretch], 99.0, 0.6),
     family("traditional + stars", &[Step::Traditional, Step::Between("*")], 98.7, 0.5),
-    family("one syllable in pinyin + zero-width", &[Step::LastPinyin, Step::Between("\u{200b}")], 70.9, 1.7),
+    family("one syllable in pinyin + zero-width", &[Step::LastPinyin, Step::Between("\u{200b}")], 95.3, 1.9),
     family("emoji + stars", &[Step::Emoji, Step::Between("*")], 95.3, 3.4),
     family("split characters + zero-width", &[Step::Split, Step::Between("\u{200b}")], 95.9, 1.3),
-    family("homophones + stars", &[Step::Homophone, Step::Between("*")], 52.3, 4.5),
+    family("homophones + stars", &[Step::Homophone, Step::Between("*")], 78.6, 3.9),
 ];
 
 /// English families.

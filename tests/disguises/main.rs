@@ -12,7 +12,7 @@ use dress::{Dresser, EN, Family, ZH};
 use liangyan::Engine;
 use liangyan::judge::{Context, Preset};
 use liangyan::pack::{SourcePack, compile, encode, source};
-use liangyan::verdict::{Category, Level, Verdict};
+use liangyan::verdict::{Category, Level, Verdict, Via};
 
 /// What is measured of one family.
 #[derive(Default)]
@@ -119,6 +119,33 @@ fn disguises_come_off_and_odd_spelling_is_no_sign() {
         }
     }
     assert!(short.is_empty(), "below the recorded floors: {short:?}");
+}
+
+/// Lines that are no comments.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[test]
+fn posts_are_seen_through_as_people_cloak_them() {
+    let mut engine = engine(&packs());
+    let mut speaks = |text: &str| check(&mut engine, text).level > Level::None;
+    let pairs: Vec<(&str, &str)> = lines(include_str!("posts.zh.tsv")).filter_map(|l| l.split_once('\t')).collect();
+    let missed: Vec<&str> = pairs.iter().map(|(cloaked, _)| *cloaked).filter(|text| !speaks(text)).collect();
+    let flagged: Vec<&str> = pairs.iter().map(|(_, twin)| *twin).filter(|text| speaks(text)).collect();
+    println!("posts: {} of {} found, {} twins flagged", pairs.len() - missed.len(), pairs.len(), flagged.len());
+    assert!(share(missed.len(), pairs.len()) <= 18.0, "not found: {missed:#?}");
+    assert!(share(flagged.len(), pairs.len()) <= 10.0, "flagged: {flagged:#?}");
+}
+
+#[test]
+fn words_that_only_sound_rude_are_left_alone() {
+    let mut engine = engine(&packs());
+    let all: Vec<&str> = lines(include_str!("homophones.zh.txt")).collect();
+    let heard = |verdict: Verdict| verdict.findings.iter().any(|f| f.via == Via::Sound);
+    let flagged: Vec<&str> = all.iter().copied().filter(|text| heard(check(&mut engine, text))).collect();
+    println!("homophones: {} of {} flagged by sound", flagged.len(), all.len());
+    assert!(share(flagged.len(), all.len()) <= 3.5, "flagged: {flagged:#?}");
 }
 
 fn share(part: usize, whole: usize) -> f64 {
