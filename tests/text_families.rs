@@ -106,7 +106,7 @@ fn diacritics_are_told_from_other_styles() {
     assert_eq!(plain("café"), "cafe");
     assert_eq!(plain("cafe\u{301}"), "cafe");
     assert_eq!(flags("cafe\u{301}", |v| &v.plain, "e"), flag::STYLED | flag::ACCENT);
-    assert_eq!(plain("người Việt, đẹp, straße, Łódź, smørrebrød"), "nguoi viet, dep, strasse, lodz, smorrebrod");
+    assert_eq!(plain("người Việt đẹp straße Łódź smørrebrød"), "nguoi viet dep strasse lodz smorrebrod");
     // Stacked or struck-out letters are no orthography.
     assert_eq!(flags("i\u{336}d\u{336}", |v| &v.plain, "id"), flag::STYLED);
     let zalgo: String = "idiot".chars().flat_map(|c| [c, '\u{300}', '\u{316}', '\u{489}', '\u{334}']).collect();

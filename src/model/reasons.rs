@@ -87,7 +87,7 @@ mod tests {
         let model = Model {
             version: "1".into(),
             weights: [sparse(&bytes), sparse(&[0; 4]), sparse(&[0; 4]), sparse(&[0; 4])],
-            scales: [Scale { unit: 1 << 16, bias: 50 }; Expert::ALL.len()],
+            scales: [Scale { unit: 1 << 16, bias: -50 }; Expert::ALL.len()],
             calibration: std::array::from_fn(|_| vec![0; 33]),
         };
         let reasons = model.reasons(views);
